@@ -1,0 +1,20 @@
+export type JsonObject = { [key: string]: unknown };
+
+/** Narrows to an object that is not an array. */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The value itself, or what its `$ref` within the document points to. */
+export function dereference(document: JsonObject, value: unknown): JsonObject {
+  let node = value;
+  // A `$ref` may point to another; no more hops than that, so a circle ends too.
+  for (let hops = 0; hops < 32 && isObject(node) && typeof node['$ref'] === 'string'; hops++) node = at(document, node['$ref']);
+  return isObject(node) ? node : {};
+}
+
+function at(document: JsonObject, ref: string): unknown {
+  const names = ref.split('/').slice(1);
+  const keys = names.map((name) => decodeURIComponent(name).replaceAll('~1', '/').replaceAll('~0', '~'));
+  return keys.reduce<unknown>((node, key) => (isObject(node) ? node[key] : undefined), document);
+}
