@@ -1,0 +1,10 @@
+import type { Core } from '../../core/core.ts';
+import type { Api } from '../../http/api.ts';
+import { envelope } from './envelope.ts';
+import { jwks } from './jwks.ts';
+import { live } from './live.ts';
+import { ready } from './ready.ts';
+
+export function createPlatformApi(core: Core) {
+  return { handlers: { jwks: jwks(core), live: live(), ready: ready(core) }, envelope, malformed: 'refuse' } satisfies Api<'platform'>;
+}

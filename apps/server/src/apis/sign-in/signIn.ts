@@ -1,0 +1,12 @@
+import type { Core } from '../../core/core.ts';
+import type { Handler } from '../../http/handler.ts';
+import { profile } from './profile.ts';
+import { toUser } from './user.ts';
+
+/** Signs in by email address, username, or both. */
+export function signIn(core: Core): Handler<'sign-in', 'signIn'> {
+  return async ({ body: { password, ...identifiers } }) => {
+    const { account, accessToken, refreshToken = '' } = await core.signIn({ profile: profile.name, identifiers, password });
+    return { status: 200, body: { accessToken, refreshToken, user: toUser(account) } };
+  };
+}

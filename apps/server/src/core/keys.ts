@@ -1,0 +1,71 @@
+import { createPrivateKey, generateKeyPair, type KeyObject } from 'node:crypto';
+import { promisify } from 'node:util';
+import { toPublicJwk, type PublicJwk } from './jwk.ts';
+import type { Seal } from './seal.ts';
+import type { Store, StoredKey } from './store.ts';
+import type { TokenProfile } from './tokens.ts';
+
+const generate = promisify(generateKeyPair);
+
+/** What each algorithm needs; ASVS 5 11.2.3 asks for RSA of 3072 bits. */
+const generators = {
+  RS256: () => generate('rsa', { modulusLength: 3072 }),
+  ES256: () => generate('ec', { namedCurve: 'P-256' }),
+} satisfies Record<TokenProfile['algorithm'], () => Promise<{ privateKey: KeyObject }>>;
+
+/** A key that signs. `publicJwk.kid` is the same as `kid`. */
+export interface SigningKey {
+  kid: string;
+  privateKey: KeyObject;
+  publicJwk: PublicJwk;
+}
+
+export interface KeyOptions {
+  keys: Store['keys'];
+  seal: Seal;
+  /** Epoch milliseconds. */
+  now: number;
+}
+
+/**
+ * The active key of the profile, made when there is none. Of many processes that start at once each may make one; the database keeps the first
+ * and all of them read that one back. Throws when the stored key was sealed with another secret, or is for another algorithm.
+ */
+export async function loadSigningKey(profile: TokenProfile, options: KeyOptions): Promise<SigningKey> {
+  const { keys } = options;
+  const found = await keys.find(profile.name);
+  if (found) return open(found, profile, options.seal);
+  await keys.insertIfAbsent(await make(profile, options));
+  const kept = await keys.find(profile.name);
+  if (!kept) throw new Error(`The signing key of "${profile.name}" was stored and then not found`);
+  return open(kept, profile, options.seal);
+}
+
+async function make(profile: TokenProfile, { seal, now }: KeyOptions): Promise<StoredKey> {
+  const { name, algorithm } = profile;
+  const { privateKey } = await generators[algorithm]();
+  const publicJwk = toPublicJwk(privateKey);
+  const plain = privateKey.export({ format: 'der', type: 'pkcs8' });
+  const key = { kid: publicJwk.kid, profile: name, algorithm, publicJwk, createdAt: now };
+  return { ...key, sealedPrivateKey: seal.seal(plain, identityOf(key)) };
+}
+
+function open(stored: StoredKey, profile: TokenProfile, seal: Seal): SigningKey {
+  const name = `signing key "${stored.kid}" of "${stored.profile}"`;
+  if (stored.algorithm !== profile.algorithm) throw new Error(`The ${name} is for ${stored.algorithm}, not for ${profile.algorithm}`);
+  const privateKey = createPrivateKey({ key: unsealKey(stored, seal, name), format: 'der', type: 'pkcs8' });
+  // Derived from the sealed half, so that whoever can write to the database cannot publish a key of their own.
+  return { kid: stored.kid, privateKey, publicJwk: toPublicJwk(privateKey) };
+}
+
+function unsealKey(stored: StoredKey, seal: Seal, name: string): Buffer {
+  try {
+    return seal.unseal(stored.sealedPrivateKey, identityOf(stored));
+  } catch (cause) {
+    throw new Error(`The secret is not the one that sealed the ${name}`, { cause });
+  }
+}
+
+function identityOf({ kid, profile, algorithm }: Pick<StoredKey, 'kid' | 'profile' | 'algorithm'>): string {
+  return `signing key ${JSON.stringify([kid, profile, algorithm])}`;
+}

@@ -1,0 +1,47 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Knex } from 'knex';
+import type { Store } from '../core/store.ts';
+import { createAccounts } from './accounts.ts';
+import { createKeys } from './keys.ts';
+import { migrate } from './migrate.ts';
+import { connectPostgres } from './postgres.ts';
+import { createQuery, type Query } from './query.ts';
+import { createSessions } from './sessions.ts';
+import { connectSqlite } from './sqlite.ts';
+import type { DatabaseLocation } from './url.ts';
+
+export { parseDatabaseUrl, type DatabaseLocation } from './url.ts';
+
+export interface Database {
+  store: Store;
+  /** For what is not the core's business, within this folder. */
+  query: Query;
+  /** Brings the tables up to date; safe in many processes at once. */
+  migrate(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Connects on first use. Rejects when the folder of an SQLite file cannot be made. */
+export async function openDatabase(location: DatabaseLocation): Promise<Database> {
+  if (location.engine === 'sqlite') await mkdir(dirname(location.file), { recursive: true, mode: 0o700 });
+  const knex = connect(location);
+  const query = createQuery(knex);
+  return {
+    store: {
+      accounts: createAccounts(query),
+      sessions: createSessions(query),
+      keys: createKeys(query),
+      // A table of the newest migration: a database without it is not ready.
+      ping: async () => void (await query((db) => db('signing_keys').first('kid'))),
+    },
+    query,
+    migrate: () => migrate(knex),
+    close: () => knex.destroy(),
+  };
+}
+
+/** The bare connection, for tests and migrations. */
+export function connect(location: DatabaseLocation): Knex {
+  return location.engine === 'sqlite' ? connectSqlite(location.file) : connectPostgres(location.url);
+}

@@ -1,0 +1,49 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { afterEach, describe, expect, inject, test } from 'vitest';
+import { connect, openDatabase } from './open.ts';
+
+describe('PostgreSQL away', () => {
+  const sockets: Socket[] = [];
+  const server = createServer((socket) => void sockets.push(socket));
+  afterEach(async () => {
+    for (const socket of sockets) socket.destroy();
+    if (server.listening) await once(server.close(), 'close');
+  });
+
+  test('a port without a server is an error at once, which names the cause', async () => {
+    const port = await listen();
+    await once(server.close(), 'close');
+    expect(await failureOf(`postgres://u:hunter2@127.0.0.1:${port}/x`)).toMatch(/ECONNREFUSED/);
+  });
+
+  test('a server that accepts and says nothing is an error within three seconds, which names the cause', async () => {
+    const port = await listen();
+    expect(await failureOf(`postgres://u:hunter2@127.0.0.1:${port}/x`)).toMatch(/timeout expired/);
+  });
+
+  test('a statement that takes too long is ended', async () => {
+    const knex = connect({ engine: 'postgres', url: inject('postgresUrl') });
+    const start = performance.now();
+    await expect(knex.raw('select pg_sleep(20)')).rejects.toMatchObject({ code: '57014' });
+    expect(performance.now() - start).toBeLessThan(3_000);
+    await knex.destroy();
+  });
+
+  async function listen(): Promise<number> {
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return (server.address() as AddressInfo).port;
+  }
+});
+
+/** How the ping of a database at that URL fails, within three seconds and without its password. */
+async function failureOf(url: string): Promise<string> {
+  const database = await openDatabase({ engine: 'postgres', url });
+  const start = performance.now();
+  const message = await database.store.ping().then(() => expect.fail('was answered'), String);
+  expect(performance.now() - start).toBeLessThan(3_000);
+  expect(message).not.toContain('hunter2');
+  await database.close();
+  return message;
+}

@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Knex } from 'knex';
+import { afterAll, describe, inject } from 'vitest';
+import { connect, openDatabase, type Database } from '../src/db/open.ts';
+import { parseDatabaseUrl } from '../src/db/url.ts';
+
+export interface TestDatabase {
+  /** As in `DATABASE_URL`. */
+  url: string;
+  /** Migrated, unless asked otherwise. */
+  database: Database;
+  /** A connection of its own, to look at the rows and to change them. */
+  knex: Knex;
+  /** The same database opened once more, as another process would. */
+  reopen(): Promise<Database>;
+}
+
+/** Makes a new, empty database. Everything is closed and removed after the suite. */
+export type OpenFresh = (options?: { migrated: boolean }) => Promise<TestDatabase>;
+
+type Undo = () => Promise<unknown>;
+
+/** The suite once per engine: on SQLite in a file, and on a real PostgreSQL. */
+export function describeDatabases(title: string, suite: (openFresh: OpenFresh, engine: keyof typeof engines) => void): void {
+  describe.each(Object.keys(engines) as (keyof typeof engines)[])(`${title} (%s)`, (engine) => {
+    const undos: Undo[] = [];
+    afterAll(async () => {
+      for (const undo of undos.toReversed()) await undo();
+    });
+
+    suite(async ({ migrated } = { migrated: true }) => {
+      const url = await engines[engine](undos);
+      const location = parseDatabaseUrl(url);
+      const reopen = async () => {
+        const database = await openDatabase(location);
+        undos.push(() => database.close());
+        return database;
+      };
+      const knex = connect(location);
+      undos.push(() => knex.destroy());
+      const database = await reopen();
+      if (migrated) await database.migrate();
+      return { url, database, knex, reopen };
+    }, engine);
+  });
+}
+
+const engines = {
+  async sqlite(undos: Undo[]): Promise<string> {
+    const folder = await mkdtemp(join(tmpdir(), 'countersign-sqlite-'));
+    undos.push(() => rm(folder, { recursive: true }));
+    return `sqlite:${join(folder, 'test.sqlite')}`;
+  },
+  async postgres(undos: Undo[]): Promise<string> {
+    const server = inject('postgresUrl');
+    const name = `test_${randomBytes(8).toString('hex')}`;
+    await administer(server, (admin) => admin.raw('create database ??', [name]));
+    undos.push(() => administer(server, (admin) => admin.raw('drop database ?? with (force)', [name])));
+    return Object.assign(new URL(server), { pathname: `/${name}` }).href;
+  },
+};
+
+async function administer(url: string, work: (admin: Knex) => PromiseLike<unknown>): Promise<void> {
+  const admin = connect({ engine: 'postgres', url });
+  try {
+    await work(admin);
+  } finally {
+    await admin.destroy();
+  }
+}

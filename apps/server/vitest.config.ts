@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    globalSetup: 'test/global-setup.ts',
+    reporters: ['default', ['json', { outputFile: '.reports/vitest.json' }]],
+    // A test that asserts nothing fails.
+    expect: { requireAssertions: true },
+    // Most tests wait for a database or a process.
+    maxWorkers: '100%',
+    // Argon2 and 3072-bit RSA keys take their time on a busy machine.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+  },
+});
