@@ -10,6 +10,7 @@ import type { Core } from './core/core.ts';
 import { createApi, type Api } from './http/api.ts';
 import { logRequests, type Log } from './http/log.ts';
 import { requestId } from './http/request-id.ts';
+import { createValidator } from './http/validator.ts';
 
 /** The kinds of token that the APIs hand out, for `createCore`. */
 export const profiles = [signInProfile, loginProfile];
@@ -25,6 +26,7 @@ export async function createApp({ core, log, now }: { core: Core; log: Log; now:
     platform: createPlatformApi(core),
   } satisfies { [A in ApiName]: Api<A> };
 
+  const validate = await createValidator(documents);
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -35,9 +37,7 @@ export async function createApp({ core, log, now }: { core: Core; log: Log; now:
   // The longest path first: the API at the root answers whatever is left.
   const names = Object.keys(implementations) as ApiName[];
   for (const name of names.toSorted((a, b) => apis[b].serverPath.length - apis[a].serverPath.length)) {
-    const router = await createApi(documents[name], implementations[name], log).catch((error: unknown) => {
-      throw new Error(`specs/${name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
-    });
+    const router = createApi(documents[name], implementations[name], { validate, log });
     app.use(apis[name].serverPath || '/', router);
   }
   return app;

@@ -7,7 +7,7 @@ import { banner } from './banner.ts';
 import { readConfig, type Config } from './config.ts';
 import { createCore } from './core/core.ts';
 import { createPasswords } from './core/passwords.ts';
-import { demoAccounts, seedDemo } from './db/demo.ts';
+import { seedDemo } from './db/demo.ts';
 import { openDatabase } from './db/open.ts';
 import { createLog } from './log.ts';
 import { secretFrom } from './secret.ts';
@@ -27,11 +27,11 @@ try {
 
 async function start(config: Config): Promise<void> {
   const log = createLog(config.logLevel);
-  const passwords = await createPasswords({ random: randomBytes });
   const database = await openDatabase(config.database);
   try {
-    await database.migrate();
-    if (!config.production) await seedDemo(database, passwords.hash);
+    // Together, because the one waits for other threads.
+    const [passwords] = await Promise.all([createPasswords({ random: randomBytes }), database.migrate()]);
+    const hasDemo = !config.production && (await seedDemo(database, passwords.hash));
     const secret = config.secretKey ?? secretFrom(config.dataFolder);
     const { store } = database;
     const core = await createCore({
@@ -46,7 +46,7 @@ async function start(config: Config): Promise<void> {
     const server = createServer(timeouts, await createApp({ core, log, now: () => performance.now() }));
     const address = await listen(server, config);
     stopOnSignal(server, () => database.close());
-    if (!config.production && (await store.accounts.findCredential({ email: demoAccounts[0].email }))) console.log(banner(address));
+    if (hasDemo) console.log(banner(address));
     log.info({ address, database: config.database.engine }, 'listening');
   } catch (error) {
     await database.close();

@@ -2,11 +2,12 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { envelope } from '../apis/platform/envelope.ts';
 import { fail } from '../core/failures.ts';
 import { createApi } from './api.ts';
 import type { Answer } from './reply.ts';
+import { createValidator } from './validator.ts';
 
 const headers = { 'X-Fixed': { required: true, schema: { type: 'string', const: 'as the contract says' } } };
 const schema = { type: 'object', properties: { count: { type: 'integer' } }, required: ['count'], additionalProperties: false };
@@ -32,7 +33,8 @@ async function serve(handler: () => Promise<Answer>, contract: typeof document =
   const log = { info: () => {}, error: (fields: object) => void errors.push(fields) };
   const app = express();
   app.enable('strict routing').enable('case sensitive routing');
-  app.use('/things', await createApi(contract, { handlers: { count: handler }, envelope, malformed: 'refuse' }, log));
+  const validate = await createValidator({ things: contract });
+  app.use('/things', createApi(contract, { handlers: { count: handler }, envelope, malformed: 'refuse' }, { validate, log }));
   const server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => void server.close());
@@ -102,21 +104,20 @@ test.each(['/things/Count', '/things/count/', '/things/count/more', '/things/%',
   expect((await send(path)).status).toBe(404);
 });
 
-test('does not start when an operation has no handler, or a handler no operation', async () => {
+test('does not start when an operation has no handler, or a handler no operation', () => {
   const api = { envelope, malformed: 'refuse' } as const;
-  const log = { info: () => {}, error: () => {} };
+  const surroundings = { validate: [], log: { info: () => {}, error: () => {} } };
   const handler = async () => ({ status: 204 });
-  await expect(createApi(document, { ...api, handlers: {} }, log)).rejects.toThrow('operation count has no handler');
-  await expect(createApi(document, { ...api, handlers: { count: handler, cuont: handler } }, log)).rejects.toThrow(
+  expect(() => createApi(document, { ...api, handlers: {} }, surroundings)).toThrow('operation count has no handler');
+  expect(() => createApi(document, { ...api, handlers: { count: handler, cuont: handler } }, surroundings)).toThrow(
     'handler cuont has no operation',
   );
 });
 
-test('does not start with a document that is no OpenAPI', async () => {
-  // The validator prints what it finds.
-  vi.spyOn(console, 'error')
-    .mockImplementationOnce(() => {})
-    .mockImplementationOnce(() => {});
-  const broken = { ...document, info: { title: 'Things' } } as typeof document;
-  await expect(serve(async () => ({ status: 204 }), broken)).rejects.toThrow('invalid');
+test.each([
+  ['a reference to nowhere', { paths: { '/count': { get: { $ref: '#/components/nothing' } } } }, '#/components/nothing'],
+  ['a version that is not known', { openapi: '4.0.0' }, 'OpenAPI'],
+])('does not start with a document that has %s', async (_name, part, message) => {
+  const broken = { ...document, ...part } as typeof document;
+  await expect(serve(async () => ({ status: 204 }), broken)).rejects.toThrow(message);
 });

@@ -8,7 +8,6 @@ import type { Handlers } from './handler.ts';
 import type { Log } from './log.ts';
 import { failureHeaders, reply, type Answer } from './reply.ts';
 import { toFailure } from './to-failure.ts';
-import { createValidator } from './validator.ts';
 
 /** One API: how it answers its operations, and how it words what goes wrong. Everything else is in its contract. */
 export interface Api<A extends ApiName> {
@@ -22,14 +21,19 @@ interface AnyApi extends Omit<Api<never>, 'handlers'> {
   handlers: Readonly<Record<string, (request: never) => Promise<Answer>>>;
 }
 
+/** What every API is served with. `validate` is the middleware of `createValidator`. */
+export interface Surroundings {
+  validate: RequestHandler[];
+  log: Log;
+}
+
 /**
  * Binds each operation of a bundled OpenAPI document to its handler. The router is to be mounted at the path of the document's server; it answers
- * every request under that path, in the API's envelope. Rejects if the document is broken or an operation and the handlers do not match.
+ * every request under that path, in the API's envelope. Throws if an operation and the handlers do not match.
  */
-export async function createApi(document: Document, api: AnyApi, log: Log): Promise<Router> {
+export function createApi(document: Document, api: AnyApi, { validate, log }: Surroundings): Router {
   const operations = operationsOf(document);
   checkHandlers(operations, api);
-  const validate = await createValidator(document);
   const router = Router({ strict: true, caseSensitive: true });
   for (const [path, operationsOfPath] of Map.groupBy(operations, (operation) => operation.path)) {
     const route = router.route(path.replaceAll(/\{([^}]+)\}/g, ':$1'));

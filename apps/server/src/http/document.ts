@@ -3,7 +3,10 @@ import type { BodySchema } from './breaches.ts';
 /** The part of a bundled OpenAPI document that routing reads. Every `$ref` in it points into the document itself. */
 export interface Document {
   openapi: string;
+  info: object;
+  servers?: readonly { url: string }[];
   paths?: Readonly<Record<string, object>>;
+  components?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
 /** One operation of a document, with all that the server needs to route it. */
