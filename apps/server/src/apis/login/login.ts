@@ -5,7 +5,8 @@ import { toUser } from './user.ts';
 
 /** Logs in by email address or phone number. */
 export function login(core: Core): Handler<'login', 'login'> {
-  return async ({ body: { password, ...identifiers } }) => {
+  return async ({ body: { email, phone, password } }) => {
+    const identifiers = { email, phone };
     const { account, accessToken } = await core.signIn({ profile: profile.name, identifiers, password });
     return { status: 200, body: { status: 200, data: { token: accessToken, token_type: 'Bearer', user: toUser(account) } } };
   };

@@ -5,7 +5,8 @@ import { toUser } from './user.ts';
 
 /** Signs in by email address, username, or both. */
 export function signIn(core: Core): Handler<'sign-in', 'signIn'> {
-  return async ({ body: { password, ...identifiers } }) => {
+  return async ({ body: { email, username, password } }) => {
+    const identifiers = { email, username };
     const { account, accessToken, refreshToken = '' } = await core.signIn({ profile: profile.name, identifiers, password });
     return { status: 200, body: { accessToken, refreshToken, user: toUser(account) } };
   };
