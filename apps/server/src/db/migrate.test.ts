@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { describeDatabases } from '../../test/databases.ts';
+import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 
 const run = promisify(execFile);
@@ -38,6 +39,12 @@ describeDatabases('migrate', (openFresh) => {
     const migrated = database.migrate();
     setTimeout(async () => knex('knex_migrations_lock').update({ is_locked: 0 }), 300);
     await expect(migrated).resolves.toBeUndefined();
+  });
+
+  test('tells what to do about a lock that was left behind', async () => {
+    const { knex } = await openFresh();
+    await knex('knex_migrations_lock').update({ is_locked: 1 });
+    await expect(migrate(knex, 100)).rejects.toThrow('set is_locked to 0');
   });
 
   test('every migration can be undone, and done again', async () => {

@@ -2,9 +2,6 @@ import type { Knex } from 'knex';
 import { migrations, type Migration } from './migrations/index.ts';
 import { codeOf, isContention, withRetry } from './retry.ts';
 
-/** Milliseconds. */
-const limit = 10_000;
-
 /** PostgreSQL's duplicate_table, duplicate_object and unique_violation: which of them depends on the moment. */
 const duplicate = ['42P07', '42710', '23505'];
 
@@ -14,10 +11,13 @@ const migrationSource = {
   getMigration: async (migration: Migration) => migration,
 } satisfies Knex.MigrationSource<Migration>;
 
-/** Brings the tables up to date. Any number of processes may do so at once; each waits up to 10 seconds for the others. */
-export async function migrate(knex: Knex): Promise<void> {
+/**
+ * Brings the tables up to date. Any number of processes may do so at once; each waits for the others, at most `limit` milliseconds. Rejects with a message
+ * that tells what to do when one that was ended in the middle has left its lock behind.
+ */
+export async function migrate(knex: Knex, limit = 10_000): Promise<void> {
   await withRetry(() => ensureTables(knex), { limit, isTransient: isSameTable });
-  await withRetry(() => knex.migrate.latest({ migrationSource }), { limit, isTransient: isLocked });
+  await withRetry(() => knex.migrate.latest({ migrationSource }), { limit, isTransient: isLocked }).catch(explain);
 }
 
 /**
@@ -42,6 +42,12 @@ async function ensureTables(knex: Knex): Promise<void> {
       await trx('knex_migrations_lock').insert({ is_locked: 0 });
     }
   });
+}
+
+function explain(cause: unknown): never {
+  if (!(cause instanceof Error) || cause.name !== 'MigrationLocked') throw cause;
+  const remedy = 'if no other process migrates it, set is_locked to 0 in its table knex_migrations_lock';
+  throw new Error(`The database is locked by a migration that did not end; ${remedy}`, { cause });
 }
 
 /** Another process made the same table in the same moment. */
