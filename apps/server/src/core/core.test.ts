@@ -4,7 +4,7 @@ import { describeDatabases } from '../../test/databases.ts';
 import { createCore } from './core.ts';
 import { createPasswords } from './passwords.ts';
 import type { Store } from './store.ts';
-import type { TokenProfile } from './tokens.ts';
+import type { TokenProfile } from './token-profile.ts';
 
 const profiles: TokenProfile[] = ['one', 'two'].map((name) => ({
   name,

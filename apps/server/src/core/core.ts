@@ -6,7 +6,7 @@ import type { Random } from './random.ts';
 import { createSeal } from './seal.ts';
 import { signIn, type SignInRequest, type SignInResult } from './sign-in.ts';
 import type { Store } from './store.ts';
-import type { TokenProfile } from './tokens.ts';
+import type { TokenProfile } from './token-profile.ts';
 
 export interface CoreOptions {
   store: Store;

@@ -5,7 +5,7 @@ import { thumbprint } from './jwk.ts';
 import { loadSigningKey, type KeyOptions } from './keys.ts';
 import { createSeal } from './seal.ts';
 import type { Store } from './store.ts';
-import type { TokenProfile } from './tokens.ts';
+import type { TokenProfile } from './token-profile.ts';
 
 const elliptic: TokenProfile = {
   name: 'elliptic',

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { toPublicJwk, type PublicJwk } from './jwk.ts';
 import type { Seal } from './seal.ts';
 import type { Store, StoredKey } from './store.ts';
-import type { TokenProfile } from './tokens.ts';
+import type { TokenProfile } from './token-profile.ts';
 
 const generate = promisify(generateKeyPair);
 

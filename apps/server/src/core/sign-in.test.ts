@@ -7,7 +7,7 @@ import type { Failure } from './failures.ts';
 import type { Identifiers } from './identifiers.ts';
 import { createPasswords } from './passwords.ts';
 import { hashRefreshToken } from './refresh-token.ts';
-import type { TokenProfile } from './tokens.ts';
+import type { TokenProfile } from './token-profile.ts';
 
 const short: TokenProfile = {
   name: 'short',

@@ -6,7 +6,8 @@ import type { Passwords } from './passwords.ts';
 import { createId, type Random } from './random.ts';
 import { createRefreshToken } from './refresh-token.ts';
 import type { Store } from './store.ts';
-import { signToken, type TokenProfile } from './tokens.ts';
+import type { TokenProfile } from './token-profile.ts';
+import { signToken } from './tokens.ts';
 
 export interface SignInRequest {
   /** Name of the token profile to sign in with. */

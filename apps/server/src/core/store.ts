@@ -1,7 +1,7 @@
 import type { Account, Credential } from './account.ts';
 import type { CanonicalIdentifiers } from './identifiers.ts';
 import type { PublicJwk } from './jwk.ts';
-import type { TokenProfile } from './tokens.ts';
+import type { TokenProfile } from './token-profile.ts';
 
 /** A row of a key pair. `publicJwk` is what the world may know, `sealedPrivateKey` what only the holder of the secret can open. */
 export interface StoredKey {

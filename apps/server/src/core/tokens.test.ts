@@ -1,7 +1,8 @@
 import { generateKeyPairSync, randomBytes, verify } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { toPublicJwk } from './jwk.ts';
-import { signToken, type TokenProfile } from './tokens.ts';
+import type { TokenProfile } from './token-profile.ts';
+import { signToken } from './tokens.ts';
 
 const single: TokenProfile = {
   name: 'single',

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
-import { migrations, type Migration } from './migrations/index.ts';
+import { migrations } from './migrations/index.ts';
+import type { Migration } from './migrations/migration.ts';
 import { codeOf, isContention, withRetry } from './retry.ts';
 
 /** PostgreSQL's duplicate_table, duplicate_object and unique_violation: which of them depends on the moment. */

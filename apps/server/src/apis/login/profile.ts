@@ -1,4 +1,4 @@
-import type { TokenProfile } from '../../core/tokens.ts';
+import type { TokenProfile } from '../../core/token-profile.ts';
 
 /** One token of 365 days per login, with the claims that the document shows and no others. */
 export const profile = {

@@ -1,4 +1,4 @@
-import type { TokenProfile } from '../../core/tokens.ts';
+import type { TokenProfile } from '../../core/token-profile.ts';
 
 /** Access tokens of 24 hours beside a refresh token. The document names no algorithm: ES256 signs sixty times faster than RS256. */
 export const profile = {
