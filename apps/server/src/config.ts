@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { isSupportedCountry, type CountryCode } from 'libphonenumber-js';
+import { isPhoneRegion, type PhoneRegion } from './core/identifiers.ts';
 import { parseDatabaseUrl, type DatabaseLocation } from './db/url.ts';
 
 export interface Config {
@@ -12,7 +12,7 @@ export interface Config {
   secretKey: string | undefined;
   /** The folder for what a server without settings keeps: the database file and the secret. */
   dataFolder: string;
-  phoneRegion: CountryCode | undefined;
+  phoneRegion: PhoneRegion | undefined;
   logLevel: string;
 }
 
@@ -50,9 +50,9 @@ function readSecretKey(text: string | undefined, production: boolean): string | 
   return text;
 }
 
-function readRegion(text: string | undefined): CountryCode | undefined {
+function readRegion(text: string | undefined): PhoneRegion | undefined {
   if (!text) return undefined;
-  if (!isSupportedCountry(text)) throw new Error('PHONE_REGION must be a country of ISO 3166 such as MX');
+  if (!isPhoneRegion(text)) throw new Error('PHONE_REGION must be a country of ISO 3166 such as MX');
   return text;
 }
 

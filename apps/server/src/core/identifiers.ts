@@ -1,4 +1,15 @@
-import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js';
+import { createRequire } from 'node:module';
+import type * as library from 'libphonenumber-js';
+
+type Phones = typeof library;
+
+const require = createRequire(import.meta.url);
+let loaded: Phones | undefined;
+
+/** Loaded when the first number is met: its hundred modules would add 50 ms to every start. */
+function phones(): Phones {
+  return (loaded ??= require('libphonenumber-js') as Phones);
+}
 
 /** Identifiers as they were sent. */
 export interface Identifiers {
@@ -11,7 +22,7 @@ export interface Identifiers {
 export type CanonicalIdentifiers = { [field in keyof Identifiers]?: string };
 
 /** A region by its two-letter code (ISO 3166-1), whose national phone numbers are understood without a country code. */
-export type PhoneRegion = CountryCode;
+export type PhoneRegion = library.CountryCode;
 
 /**
  * The canonical form of an email address or a username: NFKC, lower case, NFKC again; undefined for a text that cannot belong to any account.
@@ -27,8 +38,13 @@ export function toCanonicalText(text: string): string | undefined {
 /** A phone number in E.164; undefined when it cannot be read as one. National numbers need a region. */
 export function toCanonicalPhone(text: string, region?: PhoneRegion): string | undefined {
   // Without `extract: false` the first number inside any prose would count.
-  const number = parsePhoneNumberFromString(text.normalize('NFKC'), { extract: false, ...(region && { defaultCountry: region }) });
+  const number = phones().parsePhoneNumberFromString(text.normalize('NFKC'), { extract: false, ...(region && { defaultCountry: region }) });
   return number?.isPossible() && !number.ext ? number.number : undefined;
+}
+
+/** Whether the text is the two-letter code of a region whose numbering plan is known. */
+export function isPhoneRegion(text: string): text is PhoneRegion {
+  return phones().isSupportedCountry(text);
 }
 
 /** All identifiers in canonical form; undefined when none was sent or one of them cannot belong to any account. */
