@@ -8,8 +8,9 @@ export default defineConfig({
     // A test that asserts nothing fails.
     expect: { requireAssertions: true },
     // Most tests wait for a database or a process.
-    maxWorkers: '100%',
+    maxWorkers: 3,
     // Argon2 and 3072-bit RSA keys take their time on a busy machine.
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },

@@ -11,7 +11,10 @@ const kebabCase = { type: 'string', pattern: '^[a-z]+(-[a-z]+)*$' };
 const camelCase = { type: 'string', pattern: '^[a-z][A-Za-z0-9]*$' };
 const nonEmpty = { type: 'object', minProperties: 1 };
 
-/** How a request deviates from the operation's own. A header set to null is left out; `padTo` is in bytes. */
+/**
+ * How a request deviates from the operation's own. A header set to null is left out; `padTo` is in bytes. `after` names an example, as
+ * `<api>.<operationId>.<example>`, which is sent first; its answer fills the runtime expressions in `headers` and `set`.
+ */
 const request = {
   type: 'object',
   minProperties: 1,
@@ -21,7 +24,10 @@ const request = {
     headers: { type: 'object', minProperties: 1, additionalProperties: { type: ['string', 'null'] } },
     raw: isTrue,
     padTo: { type: 'integer', minimum: 1 },
+    after: { type: 'string', pattern: '^[a-z][a-z0-9-]*(\\.\\w+){2}$' },
+    set: { type: 'object', minProperties: 1, additionalProperties: { type: 'string', pattern: '^\\$response\\.body#/' } },
   },
+  dependentRequired: { set: ['after'] },
   additionalProperties: false,
 };
 
@@ -31,7 +37,7 @@ const extensions: Record<string, Extension> = {
   'x-request': {
     on: ['Example'],
     isShaped: ajv.compile(request),
-    shape: 'an object of `method`, `path`, `headers`, `raw: true` and `padTo`',
+    shape: 'an object of `method`, `path`, `headers`, `raw: true`, `padTo`, `after` and `set`',
   },
   'x-invalid': { on: ['Example'], isShaped: ajv.compile(isTrue), shape: 'the value true' },
   'x-given': { on: ['Example'], isShaped: ajv.compile(kebabCase), shape: 'a word in kebab-case' },

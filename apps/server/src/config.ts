@@ -1,6 +1,9 @@
 import { resolve } from 'node:path';
 import { isPhoneRegion, type PhoneRegion } from './core/identifiers.ts';
+import type { SessionLimits } from './core/sessions.ts';
 import { parseDatabaseUrl, type DatabaseLocation } from './db/url.ts';
+import { parseOrigins } from './http/cors.ts';
+import { parseNetworks, type Networks } from './http/source.ts';
 
 export interface Config {
   production: boolean;
@@ -13,32 +16,62 @@ export interface Config {
   /** The folder for what a server without settings keeps: the database file and the secret. */
   dataFolder: string;
   phoneRegion: PhoneRegion | undefined;
+  sessions: SessionLimits;
+  /** False only for servers under test. */
+  throttle: boolean;
+  /** The proxies whose `X-Forwarded-For` is believed. */
+  trustedProxies: Networks;
+  /** The origins whose pages may read the answers. */
+  origins: ReadonlySet<string>;
+  /** Connections at once. */
+  maxConnections: number;
   logLevel: string;
 }
 
+type Env = Readonly<Record<string, string | undefined>>;
+
+const second = 1_000;
+const day = 24 * 60 * 60 * second;
 const root = resolve(import.meta.dirname, '../../..');
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
 /** Reads the settings; throws an Error of one line that names the variable and shows no secret. An empty variable counts as an absent one. */
-export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+export function readConfig(env: Env = process.env): Config {
   const production = env.NODE_ENV === 'production';
   const dataFolder = resolve(root, 'data');
   return {
     production,
     host: env.HOST || '127.0.0.1',
-    port: readPort(env.PORT || '3000'),
+    port: readNumber('PORT', env, { standard: 3000, most: 65_535 }),
     database: parseDatabaseUrl(env.DATABASE_URL || `sqlite:${resolve(dataFolder, 'countersign.db')}`),
     secretKey: readSecretKey(env.SECRET_KEY, production),
     dataFolder,
     phoneRegion: readRegion(env.PHONE_REGION),
+    sessions: {
+      grace: readNumber('REFRESH_GRACE_SECONDS', env, { standard: 10, most: 300 }) * second,
+      idle: readNumber('SESSION_IDLE_DAYS', env, { standard: 30, least: 1, most: 3_650 }) * day,
+      absolute: readNumber('SESSION_MAX_DAYS', env, { standard: 90, least: 1, most: 3_650 }) * day,
+    },
+    throttle: readThrottle(env.THROTTLE || 'on', production),
+    trustedProxies: parseNetworks(env.TRUST_PROXY ?? ''),
+    origins: parseOrigins(env.CORS_ORIGINS ?? ''),
+    maxConnections: readNumber('MAX_CONNECTIONS', env, { standard: 10_000, least: 1, most: 1_000_000 }),
     logLevel: readLogLevel(env.LOG_LEVEL || 'info'),
   };
 }
 
-function readPort(text: string): number {
-  const port = Number(text);
-  if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new Error('PORT must be a whole number from 0 to 65535');
-  return port;
+function readNumber(name: string, env: Env, { standard, least = 0, most }: { standard: number; least?: number; most: number }): number {
+  const text = env[name] || String(standard);
+  const number = Number(text);
+  if (!/^\d{1,9}$/.test(text) || number < least || number > most)
+    throw new Error(`${name} must be a whole number from ${least} to ${most}`);
+  return number;
+}
+
+function readThrottle(text: string, production: boolean): boolean {
+  if (text !== 'on' && text !== 'off') throw new Error('THROTTLE must be on or off');
+  if (text === 'off' && production) throw new Error('THROTTLE must be on in production: without it passwords can be guessed at full speed');
+  return text === 'on';
 }
 
 function readSecretKey(text: string | undefined, production: boolean): string | undefined {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Knex } from 'knex';
+import createKnex, { type Knex } from 'knex';
 import { afterAll, describe, inject } from 'vitest';
 import { connect, openDatabase, type Database } from '../src/db/open.ts';
 import { parseDatabaseUrl } from '../src/db/url.ts';
@@ -23,9 +23,13 @@ export type OpenFresh = (options?: { migrated: boolean }) => Promise<TestDatabas
 
 type Undo = () => Promise<unknown>;
 
-/** The suite once per engine: on SQLite in a file, and on a real PostgreSQL. */
-export function describeDatabases(title: string, suite: (openFresh: OpenFresh, engine: keyof typeof engines) => void): void {
-  describe.each(Object.keys(engines) as (keyof typeof engines)[])(`${title} (%s)`, (engine) => {
+export type Engine = keyof typeof engines;
+
+type Suite = (openFresh: OpenFresh, engine: Engine) => void;
+
+/** The suite once per engine, on SQLite in a file and on a real PostgreSQL; or on those named, for what only they have. */
+export function describeDatabases(title: string, suite: Suite, on: readonly Engine[] = ['sqlite', 'postgres']): void {
+  describe.each(on)(`${title} (%s)`, (engine) => {
     const undos: Undo[] = [];
     afterAll(async () => {
       for (const undo of undos.toReversed()) await undo();
@@ -63,8 +67,9 @@ const engines = {
   },
 };
 
-async function administer(url: string, work: (admin: Knex) => PromiseLike<unknown>): Promise<void> {
-  const admin = connect({ engine: 'postgres', url });
+/** Without the limits of the server's own connections: making a database takes its time on a busy machine. */
+async function administer(connection: string, work: (admin: Knex) => PromiseLike<unknown>): Promise<void> {
+  const admin = createKnex({ client: 'pg', connection });
   try {
     await work(admin);
   } finally {

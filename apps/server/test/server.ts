@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterAll } from 'vitest';
+import { afterAll, inject } from 'vitest';
 import { createApp, profiles } from '../src/app.ts';
 import { createCore } from '../src/core/core.ts';
 import { createPasswords } from '../src/core/passwords.ts';
+import type { SessionLimits } from '../src/core/sessions.ts';
 import { seedDemo } from '../src/db/demo.ts';
-import { describeDatabases, type TestDatabase } from './databases.ts';
+import { countHashes } from '../src/db/hash-mix.ts';
+import { createHttpServer, listen, stop } from '../src/http/listen.ts';
+import { securityHeaders } from '../src/http/security-headers.ts';
+import { describeDatabases, type Engine, type OpenFresh, type TestDatabase } from './databases.ts';
 
 export interface TestServer extends TestDatabase {
   /** Such as `http://127.0.0.1:54321`. */
@@ -17,32 +18,40 @@ export interface TestServer extends TestDatabase {
 }
 
 /** Starts the whole server with the demo accounts, on a free port and a new database. Stopped after the suite. */
-export type StartServer = () => Promise<TestServer>;
+export type StartServer = (options?: ServerOptions) => Promise<TestServer>;
 
-/** The suite once per engine, over real HTTP. */
-export function describeServers(title: string, suite: (start: StartServer) => void): void {
-  describeDatabases(title, (openFresh) => {
+export interface ServerOptions {
+  /** Epoch milliseconds; by default that of the machine. */
+  clock?: () => number;
+  /** Off by default: all tests come from one address. */
+  throttle?: boolean;
+  sessions?: Partial<SessionLimits>;
+}
+
+/** The suite once per engine, or on those named, over real HTTP. */
+export function describeServers(title: string, suite: (start: StartServer) => void, on?: readonly Engine[]): void {
+  const onDatabase = (openFresh: OpenFresh) => {
     const stops: (() => Promise<unknown>)[] = [];
-    afterAll(() => Promise.all(stops.map((stop) => stop())));
+    afterAll(() => Promise.all(stops.map((end) => end())));
 
-    suite(async () => {
+    suite(async ({ clock = Date.now, throttle = false, sessions } = {}) => {
       const opened = await openFresh();
-      const passwords = await createPasswords({ random: randomBytes });
+      const secret = inject('secret');
+      const population = { secret, count: () => countHashes(opened.database.query) };
+      const passwords = await createPasswords({ random: randomBytes, population });
       await seedDemo(opened.database, passwords.hash);
       const { store } = opened.database;
-      const core = await createCore({ store, passwords, profiles, secret: randomBytes(32), clock: Date.now, random: randomBytes });
+      for (const key of inject('signingKeys')) await store.keys.insertIfAbsent(key);
+      const core = await createCore({ store, passwords, profiles, secret, clock, random: randomBytes, throttle, sessions });
       const lines: TestServer['lines'] = [];
       const record = (level: 'info' | 'error') => (fields: object, message: string) =>
         void lines.push({ level, message, fields: { ...fields } });
       const log = { info: record('info'), error: record('error') };
-      const server = createServer(await createApp({ core, log, now: () => performance.now() }));
-      server.listen(0, '127.0.0.1');
-      await once(server, 'listening');
-      stops.push(async () => {
-        server.close();
-        server.closeAllConnections();
-      });
-      return { ...opened, lines, address: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+      const server = createHttpServer(await createApp({ core, log, now: () => performance.now() }), securityHeaders);
+      const address = await listen(server, { port: 0, host: '127.0.0.1' });
+      stops.push(() => stop(server, 0));
+      return { ...opened, lines, address };
     });
-  });
+  };
+  describeDatabases(title, onDatabase, on);
 }

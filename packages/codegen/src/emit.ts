@@ -62,10 +62,10 @@ function members(name: string, keys: readonly string[], separator: string): stri
   return `{ ${keys.map((key) => `${key}: ${toIdentifier(name)}.${key}`).join(`${separator} `)} }`;
 }
 
-function emitOperation({ method, path, responses }: Operation): string {
+function emitOperation({ method, path, responses, secured }: Operation): string {
   const statuses = Object.entries(responses).map(([status, kind]) => `${status}: ${quote(kind)}`);
   const body = statuses.length > 0 ? `{ ${statuses.join(', ')} }` : '{}';
-  return `{ method: ${quote(method)}, path: ${quote(path)}, responses: ${body} }`;
+  return `{ method: ${quote(method)}, path: ${quote(path)}, responses: ${body}${secured ? ', secured: true' : ''} }`;
 }
 
 /** A folder's name may be a reserved word or hold a hyphen; no two folders share an identifier, because they cannot hold a `_`. */

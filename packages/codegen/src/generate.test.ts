@@ -70,7 +70,7 @@ describe('generate', () => {
         serverPath: '/api/v2',
         operations: {
           lend: { method: 'post', path: '/loans', responses: { 201: 'json', 204: 'none', 404: 'json' } },
-          bringBack: { method: 'delete', path: '/loans/{loan}', responses: { 204: 'none' } },
+          bringBack: { method: 'delete', path: '/loans/{loan}', responses: { 204: 'none' }, secured: true },
           showLoan: { method: 'get', path: '/loans/{loan}', responses: { 200: 'json' } },
           listShelves: { method: 'get', path: '/shelves', responses: { 200: 'none' } },
         },

@@ -8,6 +8,8 @@ export interface Operation {
   path: string;
   /** Only exact statuses: a range or `default` promises nothing that a caller could tell apart. */
   responses: Record<string, BodyKind>;
+  /** Every way to call it wants credentials. */
+  secured?: true;
 }
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
@@ -30,10 +32,19 @@ export function toServerPath(document: JsonObject): string {
 }
 
 function toEntry(document: JsonObject, method: string, path: string, value: unknown): [string, Operation] {
-  const { operationId, responses } = isObject(value) ? value : {};
+  const { operationId, responses, security = document['security'] } = isObject(value) ? value : {};
   const exact = Object.entries(isObject(responses) ? responses : {}).filter(([status]) => /^\d{3}$/.test(status));
   const kinds = exact.map(([status, response]) => [status, toBodyKind(dereference(document, response))] as const);
-  return [String(operationId), { method, path, responses: Object.fromEntries(kinds) }];
+  return [String(operationId), { method, path, responses: Object.fromEntries(kinds), ...(isSecured(security) && { secured: true }) }];
+}
+
+/** An empty requirement among the alternatives makes credentials optional. */
+function isSecured(security: unknown): boolean {
+  return (
+    Array.isArray(security) &&
+    security.length > 0 &&
+    security.every((requirement) => isObject(requirement) && Object.keys(requirement).length > 0)
+  );
 }
 
 function toBodyKind({ content }: JsonObject): BodyKind {

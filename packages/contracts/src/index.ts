@@ -50,7 +50,13 @@ export interface Operation {
   readonly method: string;
   readonly path: string;
   readonly responses: { readonly [status: number]: BodyKind };
+  /** Every way to call it wants credentials. */
+  readonly secured?: true;
 }
+
+/** Whether every way to call an operation wants credentials. */
+export type IsSecured<A extends ApiName, Op extends OperationId<A>> =
+  (typeof generated)[A]['operations'] extends Record<Op, infer O> ? (O extends { readonly secured: true } ? true : false) : false;
 
 /** What a client needs of each API at run time: light enough for a browser, without any schema. */
 export const apis: {

@@ -14,11 +14,54 @@ export interface paths {
          * Authenticate a user and receive an access token
          * @description Send `email` or `phone`, but not both, together with `password`. The system authenticates by whichever identifier is provided.
          *
-         *     Store `token` securely and send it as `Authorization: Bearer <token>` with every protected request. It lives 365 days.
+         *     Store `token` securely and send it as `Authorization: Bearer <token>` with every protected request. It lives 365 days, or until
+         *     `logout`.
          *
          *     An unknown account, a wrong password and an account that is not active get the same 422.
          */
         post: operations["login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End the token
+         * @description The token that the request is made with ends at once. A client can always forget it first.
+         *
+         *     The request has no body; whatever is sent as one is not read.
+         */
+        post: operations["logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The user that the token belongs to
+         * @description The same user object as at login, as it is now. A change of roles or permissions shows at once.
+         */
+        get: operations["currentUser"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -71,6 +114,17 @@ export interface components {
         };
         /** @description A JWT (RS256, with `kid`) that lives 365 days. Send it as `Authorization: Bearer <token>`; verify it against `/.well-known/jwks.json`. */
         Token: string;
+        /** @description The user that the token belongs to. */
+        CurrentUserResponse: {
+            /**
+             * @description The HTTP status again.
+             * @constant
+             */
+            status: 200;
+            data: {
+                user: components["schemas"]["User"];
+            };
+        };
         /** @description An account as this API shows it. */
         User: {
             /** Format: int64 */
@@ -144,6 +198,30 @@ export interface components {
                 "application/json": components["schemas"]["Message"];
             };
         };
+        /** @description This path knows GET only. */
+        GetOnly: {
+            headers: {
+                "X-Request-Id": components["headers"]["XRequestId"];
+                "Cache-Control": components["headers"]["NoStore"];
+                Allow: components["headers"]["AllowGet"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Message"];
+            };
+        };
+        /** @description No token, or none that is good. Ask for the credentials. */
+        Unauthenticated: {
+            headers: {
+                "X-Request-Id": components["headers"]["XRequestId"];
+                "Cache-Control": components["headers"]["NoStore"];
+                "WWW-Authenticate": components["headers"]["Challenge"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Message"];
+            };
+        };
         /** @description The body is larger than 16 KiB. */
         TooLarge: {
             headers: {
@@ -189,6 +267,18 @@ export interface components {
                 "application/json": components["schemas"]["FieldErrors"];
             };
         };
+        /** @description Too many requests. Wait as long as `Retry-After` says. */
+        TooManyCalls: {
+            headers: {
+                "X-Request-Id": components["headers"]["XRequestId"];
+                "Cache-Control": components["headers"]["NoStore"];
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Message"];
+            };
+        };
         /** @description An unexpected error. Nothing was changed; the request id finds it in the log. */
         UnexpectedError: {
             headers: {
@@ -212,6 +302,29 @@ export interface components {
                 "application/json": components["schemas"]["StatusMessage"];
             };
         };
+        /** @description An unexpected error. Nothing was changed; the request id finds it in the log. */
+        UnexpectedErrorWithToken: {
+            headers: {
+                "X-Request-Id": components["headers"]["XRequestId"];
+                "Cache-Control": components["headers"]["NoStore"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["StatusMessage"];
+            };
+        };
+        /** @description The server is overloaded, or its database is away. Try again after `Retry-After`. */
+        UnavailableWithToken: {
+            headers: {
+                "X-Request-Id": components["headers"]["XRequestId"];
+                "Cache-Control": components["headers"]["NoStore"];
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["StatusMessage"];
+            };
+        };
     };
     parameters: never;
     requestBodies: never;
@@ -224,6 +337,10 @@ export interface components {
         AllowPost: "POST";
         /** @description Whole seconds to wait before the next try. */
         RetryAfter: number;
+        /** @description The scheme that a protected operation wants, as RFC 9110 section 11.6.1 asks of every 401. */
+        Challenge: "Bearer";
+        /** @description The methods that this path knows. */
+        AllowGet: "GET";
     };
     pathItems: never;
 }
@@ -254,11 +371,67 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    logout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The token is no longer good. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["PostOnly"];
+            429: components["responses"]["TooManyCalls"];
+            500: components["responses"]["UnexpectedErrorWithToken"];
+            503: components["responses"]["UnavailableWithToken"];
+        };
+    };
+    currentUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CurrentUserResponse"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["GetOnly"];
+            429: components["responses"]["TooManyCalls"];
+            500: components["responses"]["UnexpectedErrorWithToken"];
+            503: components["responses"]["UnavailableWithToken"];
+        };
+    };
 }
 
 /** Where each operation is found, and what the body of each documented status is. */
 export const operations = {
     "login": { method: "post", path: "/login", responses: { 200: "json", 404: "json", 405: "json", 413: "json", 415: "json", 422: "json", 429: "json", 500: "json", 503: "json" } },
+    "logout": { method: "post", path: "/logout", responses: { 204: "none", 401: "json", 404: "json", 405: "json", 429: "json", 500: "json", 503: "json" }, secured: true },
+    "currentUser": { method: "get", path: "/me", responses: { 200: "json", 401: "json", 404: "json", 405: "json", 429: "json", 500: "json", 503: "json" }, secured: true },
 } as const;
 
 /** The path that every path of this API follows: that of the first server. */

@@ -15,11 +15,76 @@ export interface paths {
          * @description Send `email` or `username`, or both if they belong to the same account, together with `password`.
          *
          *     Keep both tokens. Send the access token as `Authorization: Bearer <accessToken>` with every protected request; it lives 24 hours from issuance.
-         *     When it expires, use the refresh token to get a new one. The refresh token is opaque: do not look into it.
+         *     When it expires, use the refresh token to get a new one (`refresh`). The refresh token is opaque: do not look into it.
          *
          *     An unknown account, a wrong password and two identifiers of different accounts get the same 401, byte for byte.
          */
         post: operations["signIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get new tokens for a refresh token
+         * @description Exchanges a refresh token for a new access token and a new refresh token. Keep both new tokens and forget the old ones.
+         *
+         *     A refresh token works once. Sent again within a few seconds it gets the same successor, so that a lost answer or a second tab logs nobody out;
+         *     sent again later it ends the whole session, because then two parties hold it.
+         */
+        post: operations["refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End the session
+         * @description Ends the session that the refresh token belongs to, with all its access and refresh tokens, at once.
+         *
+         *     The answer is the same whether or not the token was still good, so a client can always forget its tokens first and need not look at it.
+         */
+        post: operations["signOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The user that the access token belongs to
+         * @description The same user object as at sign-in, as it is now. A change of roles or permissions shows at once.
+         */
+        get: operations["me"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -68,6 +133,16 @@ export interface components {
         AccessToken: string;
         /** @description An opaque secret of at least 256 random bits. Exchange it for new tokens when the access token has expired. */
         RefreshToken: string;
+        /** @description A refresh token. */
+        RefreshRequest: {
+            /** @description As it was handed out. */
+            refreshToken: string;
+        };
+        /** @description New tokens of the same session. */
+        RefreshResponse: {
+            accessToken: components["schemas"]["AccessToken"];
+            refreshToken: components["schemas"]["RefreshToken"];
+        };
         /** @description An account as this API shows it. */
         User: {
             /** Format: int64 */
@@ -142,6 +217,17 @@ export interface components {
                 "application/json": components["schemas"]["BadRequest"];
             };
         };
+        /** @description The body breaks its schema, or is not a JSON object. `errors` names every breach. */
+        BadTokenRequest: {
+            headers: {
+                "X-Request-Id": components["headers"]["XRequestId"];
+                "Cache-Control": components["headers"]["NoStore"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["BadRequest"];
+            };
+        };
         /** @description No account with these identifiers and this password. Ask for the credentials again; the answer does not tell which part was wrong. */
         WrongCredentials: {
             headers: {
@@ -188,6 +274,18 @@ export interface components {
                 "application/json": components["schemas"]["status-error"];
             };
         };
+        /** @description This path knows GET only. */
+        GetOnly: {
+            headers: {
+                "X-Request-Id": components["headers"]["XRequestId"];
+                "Cache-Control": components["headers"]["NoStore"];
+                Allow: components["headers"]["AllowGet"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["status-error"];
+            };
+        };
         /** @description The body is larger than 16 KiB. */
         TooLarge: {
             headers: {
@@ -222,6 +320,18 @@ export interface components {
                 "application/json": components["schemas"]["status-error"];
             };
         };
+        /** @description Too many requests. Wait as long as `Retry-After` says. */
+        TooManyCalls: {
+            headers: {
+                "X-Request-Id": components["headers"]["XRequestId"];
+                "Cache-Control": components["headers"]["NoStore"];
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["status-error"];
+            };
+        };
         /** @description An unexpected error. Nothing was changed; the request id finds it in the log. */
         InternalError: {
             headers: {
@@ -235,6 +345,29 @@ export interface components {
         };
         /** @description The server is overloaded, or its database is away. Try again after `Retry-After`. */
         Unavailable: {
+            headers: {
+                "X-Request-Id": components["headers"]["XRequestId"];
+                "Cache-Control": components["headers"]["NoStore"];
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["status-error"];
+            };
+        };
+        /** @description An unexpected error. Nothing was changed; the request id finds it in the log. */
+        InternalErrorWithToken: {
+            headers: {
+                "X-Request-Id": components["headers"]["XRequestId"];
+                "Cache-Control": components["headers"]["NoStore"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["status-error"];
+            };
+        };
+        /** @description The server is overloaded, or its database is away. Try again after `Retry-After`. */
+        UnavailableWithToken: {
             headers: {
                 "X-Request-Id": components["headers"]["XRequestId"];
                 "Cache-Control": components["headers"]["NoStore"];
@@ -259,6 +392,8 @@ export interface components {
         AllowPost: "POST";
         /** @description Whole seconds to wait before the next try. */
         RetryAfter: number;
+        /** @description The methods that this path knows. */
+        AllowGet: "GET";
     };
     pathItems: never;
 }
@@ -291,11 +426,133 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    refresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The newest refresh token of the session. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefreshRequest"];
+            };
+        };
+        responses: {
+            /** @description New tokens. Forget the old ones. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefreshResponse"];
+                };
+            };
+            400: components["responses"]["BadTokenRequest"];
+            /** @description The refresh token is unknown, used up, expired, or its session is over. Do not try it again: ask for the credentials. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    "WWW-Authenticate": components["headers"]["Challenge"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["status-error"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["PostOnly"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyCalls"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Any refresh token of the session. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefreshRequest"];
+            };
+        };
+        responses: {
+            /** @description The session is over, if it was not before. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadTokenRequest"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["PostOnly"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyCalls"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description No access token, or none that is good. Refresh it once; if that fails, ask for the credentials. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    "WWW-Authenticate": components["headers"]["Challenge"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["status-error"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["GetOnly"];
+            429: components["responses"]["TooManyCalls"];
+            500: components["responses"]["InternalErrorWithToken"];
+            503: components["responses"]["UnavailableWithToken"];
+        };
+    };
 }
 
 /** Where each operation is found, and what the body of each documented status is. */
 export const operations = {
     "signIn": { method: "post", path: "/sign-in", responses: { 200: "json", 400: "json", 401: "json", 403: "json", 404: "json", 405: "json", 413: "json", 415: "json", 429: "json", 500: "json", 503: "json" } },
+    "refresh": { method: "post", path: "/refresh", responses: { 200: "json", 400: "json", 401: "json", 404: "json", 405: "json", 413: "json", 415: "json", 429: "json", 500: "json", 503: "json" } },
+    "signOut": { method: "post", path: "/sign-out", responses: { 204: "none", 400: "json", 404: "json", 405: "json", 413: "json", 415: "json", 429: "json", 500: "json", 503: "json" } },
+    "me": { method: "get", path: "/me", responses: { 200: "json", 401: "json", 404: "json", 405: "json", 429: "json", 500: "json", 503: "json" }, secured: true },
 } as const;
 
 /** The path that every path of this API follows: that of the first server. */

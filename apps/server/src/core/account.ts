@@ -32,4 +32,6 @@ export interface Credential {
   accountId: number;
   /** PHC string format. */
   passwordHash: string;
+  /** Epoch milliseconds, 0 if it never was. Never the same after two changes, so that a session can tell which password opened it. */
+  passwordChangedAt: number;
 }

@@ -20,6 +20,10 @@ interface FailureData {
   invalid: { breaches: readonly Breach[] };
   'wrong-credentials': { fields: readonly string[] };
   inactive: { fields: readonly string[] };
+  /** A refresh token that is none, or no longer. */
+  'invalid-token': undefined;
+  /** No Bearer token, or none that is good. */
+  unauthenticated: undefined;
   'not-found': undefined;
   'method-not-allowed': { allow: readonly string[] };
   'payload-too-large': undefined;
@@ -37,6 +41,8 @@ export const failures = {
   invalid: 'Validation failed',
   'wrong-credentials': 'Invalid credentials',
   inactive: 'Account is inactive',
+  'invalid-token': 'Invalid or expired token',
+  unauthenticated: 'Unauthorized',
   'not-found': 'Not Found',
   'method-not-allowed': 'Method Not Allowed',
   'payload-too-large': 'Payload Too Large',

@@ -1,8 +1,8 @@
-import { createPrivateKey, generateKeyPair, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
 import { toPublicJwk, type PublicJwk } from './jwk.ts';
 import type { Seal } from './seal.ts';
-import type { Store, StoredKey } from './store.ts';
+import type { StoredKey } from './store.ts';
 import type { TokenProfile } from './token-profile.ts';
 
 const generate = promisify(generateKeyPair);
@@ -17,45 +17,35 @@ const generators = {
 export interface SigningKey {
   kid: string;
   privateKey: KeyObject;
+  publicKey: KeyObject;
   publicJwk: PublicJwk;
 }
 
-export interface KeyOptions {
-  keys: Store['keys'];
+export interface NewKey {
   seal: Seal;
+  state: 'pending' | 'active';
   /** Epoch milliseconds. */
-  now: number;
+  createdAt: number;
+  activeFrom: number;
 }
 
-/**
- * The active key of the profile, made when there is none. Of many processes that start at once each may make one; the database keeps the first
- * and all of them read that one back. Throws when the stored key was sealed with another secret, or is for another algorithm.
- */
-export async function loadSigningKey(profile: TokenProfile, options: KeyOptions): Promise<SigningKey> {
-  const { keys } = options;
-  const found = await keys.find(profile.name);
-  if (found) return open(found, profile, options.seal);
-  await keys.insertIfAbsent(await make(profile, options));
-  const kept = await keys.find(profile.name);
-  if (!kept) throw new Error(`The signing key of "${profile.name}" was stored and then not found`);
-  return open(kept, profile, options.seal);
-}
-
-async function make(profile: TokenProfile, { seal, now }: KeyOptions): Promise<StoredKey> {
+/** A new key pair, its private half sealed. */
+export async function makeKey(profile: TokenProfile, { seal, ...times }: NewKey): Promise<StoredKey> {
   const { name, algorithm } = profile;
   const { privateKey } = await generators[algorithm]();
   const publicJwk = toPublicJwk(privateKey);
   const plain = privateKey.export({ format: 'der', type: 'pkcs8' });
-  const key = { kid: publicJwk.kid, profile: name, algorithm, publicJwk, createdAt: now };
+  const key = { kid: publicJwk.kid, profile: name, algorithm, publicJwk, verifyUntil: null, ...times };
   return { ...key, sealedPrivateKey: seal.seal(plain, identityOf(key)) };
 }
 
-function open(stored: StoredKey, profile: TokenProfile, seal: Seal): SigningKey {
+/** Throws when the stored key was sealed with another secret, or is for another algorithm. */
+export function openKey(stored: StoredKey, profile: TokenProfile, seal: Seal): SigningKey {
   const name = `signing key "${stored.kid}" of "${stored.profile}"`;
   if (stored.algorithm !== profile.algorithm) throw new Error(`The ${name} is for ${stored.algorithm}, not for ${profile.algorithm}`);
   const privateKey = createPrivateKey({ key: unsealKey(stored, seal, name), format: 'der', type: 'pkcs8' });
   // Derived from the sealed half, so that whoever can write to the database cannot publish a key of their own.
-  return { kid: stored.kid, privateKey, publicJwk: toPublicJwk(privateKey) };
+  return { kid: stored.kid, privateKey, publicKey: createPublicKey(privateKey), publicJwk: toPublicJwk(privateKey) };
 }
 
 function unsealKey(stored: StoredKey, seal: Seal, name: string): Buffer {

@@ -21,6 +21,7 @@ const short: TokenProfile = {
 const long: TokenProfile = { ...short, name: 'long', sessionClaim: 'jti', refresh: false };
 const now = 1_800_000_000_123;
 const password = ' pass word ';
+const context = { requestId: 'r', source: '192.0.2.1' };
 const passwords = await createPasswords({ random: randomBytes });
 
 describeDatabases('signIn', (openFresh) => {
@@ -37,11 +38,12 @@ describeDatabases('signIn', (openFresh) => {
       clock: () => now,
       random: randomBytes,
       phoneRegion: 'MX',
+      throttle: false,
       passwords: {
         ...passwords,
-        verify(phc, sent) {
+        verify(...given) {
           verifications++;
-          return passwords.verify(phc, sent);
+          return passwords.verify(...given);
         },
       },
     });
@@ -50,7 +52,8 @@ describeDatabases('signIn', (openFresh) => {
     await addAccount(db.knex, { id: 2, username: 'bob', email: 'bob@example.com', status: 'inactive', password_hash });
   });
 
-  const signIn = (identifiers: Identifiers, sent = password, profile = 'short') => core.signIn({ profile, identifiers, password: sent });
+  const signIn = (identifiers: Identifiers, sent = password, profile = 'short') =>
+    core.signIn({ profile, identifiers, password: sent, context });
   const failureOf = (identifiers: Identifiers, sent = password) =>
     signIn(identifiers, sent).then(
       () => expect.fail('was signed in'),
@@ -71,8 +74,8 @@ describeDatabases('signIn', (openFresh) => {
   test('keeps a session and only the hash of its refresh token', async () => {
     const { refreshToken, accessToken } = await signIn({ username: 'ann' });
     const { sid } = claimsOf(accessToken);
-    expect(await db.knex('sessions').where({ id: sid })).toEqual([{ id: sid, account_id: 1, profile: 'short', created_at: now }]);
-    expect(await db.knex('refresh_tokens').where({ session_id: sid })).toEqual([
+    expect(await db.knex('sessions').where({ id: sid })).toMatchObject([{ id: sid, account_id: 1, profile: 'short', created_at: now }]);
+    expect(await db.knex('refresh_tokens').where({ session_id: sid })).toMatchObject([
       { token_hash: hashRefreshToken(refreshToken ?? ''), session_id: sid, created_at: now },
     ]);
   });

@@ -5,6 +5,8 @@ export interface TokenProfile {
   /** `typ` of the header: what kind of token it is (RFC 9068 section 2.1 for `at+jwt`), so that one is never taken for another. */
   type: 'JWT' | 'at+jwt';
   audience: string;
+  /** `iss`, for tokens that have one. */
+  issuer?: string;
   /** Seconds. */
   lifetime: number;
   /** The claim that names the session: `jti` when a session has one token only, else `sid`. */

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes, verify } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, randomBytes, verify } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { toPublicJwk } from './jwk.ts';
 import type { TokenProfile } from './token-profile.ts';
@@ -27,7 +27,8 @@ const keys = {
   RS256: generateKeyPairSync('rsa', { modulusLength: 3072 }).privateKey,
   ES256: generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey,
 };
-const subject = { accountId: 7, sessionId: 'the-session', now: 1_700_000_000_999 };
+const subject = { accountId: 7, sessionId: 'the-session' };
+const now = 1_700_000_000_999;
 
 test('a session with one token: exactly the constant claims, in whole seconds', () => {
   const { header, claims } = decode(sign(single));
@@ -68,11 +69,11 @@ test.each([single, renewed])('the signature of $name is good, and only over thes
 
 function keyOf(algorithm: TokenProfile['algorithm']) {
   const publicJwk = toPublicJwk(keys[algorithm]);
-  return { kid: publicJwk.kid, privateKey: keys[algorithm], publicJwk };
+  return { kid: publicJwk.kid, privateKey: keys[algorithm], publicKey: createPublicKey(keys[algorithm]), publicJwk };
 }
 
 function sign(profile: TokenProfile): string {
-  return signToken(profile, keyOf(profile.algorithm), subject, randomBytes);
+  return signToken(profile, subject, { key: keyOf(profile.algorithm), now, random: randomBytes });
 }
 
 function decode(token: string): { header: unknown; claims: Record<string, unknown> } {

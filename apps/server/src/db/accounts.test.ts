@@ -59,7 +59,7 @@ describeDatabases('accounts', (openFresh) => {
     [{ email: 'ann@example.com', username: 'ann', phone: '+525511111111' }, 1],
     [{ username: 'bob' }, 2],
   ])('%j belongs to account %i', async (identifiers, accountId) => {
-    expect(await accounts.findCredential(identifiers)).toEqual({ accountId, passwordHash: `hash ${accountId}` });
+    expect(await accounts.findCredential(identifiers)).toEqual({ accountId, passwordHash: `hash ${accountId}`, passwordChangedAt: 0 });
   });
 
   test.each([
@@ -91,5 +91,29 @@ describeDatabases('accounts', (openFresh) => {
       expect(message).toMatch(/unique/i);
       expect(message).not.toMatch(/other|example|5255|'ann'/i);
     }
+  });
+
+  test('a status and a password of no one change nothing', async () => {
+    expect([await accounts.setStatus(99, 'inactive', 1), await accounts.setPassword(99, 'hash', 1)]).toEqual([false, false]);
+  });
+
+  test('each change of the password has a time of its own, also when the clock stands or goes back', async () => {
+    const id = await addAccount(db.knex, { username: 'eve', email: 'eve@example.com' });
+    const changedAt: (number | undefined)[] = [];
+    for (const at of [5_000_000_000_000, 5_000_000_000_000, 4_000_000_000_000, 6_000_000_000_000]) {
+      expect(await accounts.setPassword(id, `hash ${at}`, at)).toBe(true);
+      expect(await accounts.findCredential({ username: 'eve' })).toMatchObject({ passwordHash: `hash ${at}` });
+      changedAt.push((await accounts.findCredential({ username: 'eve' }))?.passwordChangedAt);
+    }
+    expect(changedAt).toEqual([5_000_000_000_000, 5_000_000_000_001, 5_000_000_000_002, 6_000_000_000_000]);
+  });
+
+  test('a hash is replaced by who saw the last one, and by no one who is late', async () => {
+    const id = await addAccount(db.knex, { username: 'kim', email: 'kim@example.com', password_hash: 'old' });
+    const results = await Promise.all(['a', 'b', 'c'].map((phc) => accounts.replaceHash(id, 'old', phc)));
+    expect(results.filter(Boolean)).toHaveLength(1);
+    const winner = ['a', 'b', 'c'][results.indexOf(true)];
+    expect(await accounts.findCredential({ username: 'kim' })).toMatchObject({ passwordHash: winner, passwordChangedAt: 0 });
+    expect(await accounts.replaceHash(id, 'old', 'late')).toBe(false);
   });
 });

@@ -1,8 +1,11 @@
-import type { Account } from '../core/account.ts';
+import type { Knex } from 'knex';
+import type { Account, Credential } from '../core/account.ts';
+import type { CanonicalIdentifiers } from '../core/identifiers.ts';
 import type { Store } from '../core/store.ts';
+import { endSessionsOf } from './live.ts';
 import type { Query } from './query.ts';
 
-interface AccountRow {
+export interface AccountRow {
   id: number;
   username: string;
   email: string;
@@ -21,17 +24,10 @@ const columns = { email: 'email_canonical', username: 'username_canonical', phon
 
 export function createAccounts(query: Query): Store['accounts'] {
   return {
-    async findCredential(identifiers) {
-      const given = (['email', 'username', 'phone'] as const).filter((field) => identifiers[field] !== undefined);
-      // Without a condition the first account of all would match.
-      if (given.length === 0) return undefined;
-      const where = Object.fromEntries(given.map((field) => [columns[field], identifiers[field]]));
-      const row = await query((knex) => knex('accounts').where(where).first('id', 'password_hash'));
-      return row && { accountId: row.id, passwordHash: row.password_hash };
-    },
-    async find(id) {
-      const [row, roles, permissions] = await Promise.all([findRow(query, id), findRoles(query, id), findPermissions(query, id)]);
-      return row && { ...toAccount(row), roles, permissions };
+    findCredential: (identifiers) => findCredential(query, identifiers),
+    find(id) {
+      const finding = query((knex) => knex('accounts').where({ id }).first());
+      return findAccount(query, id, finding);
     },
     async count() {
       const row = await query((knex) => knex('accounts').count({ count: '*' }).first());
@@ -45,11 +41,42 @@ export function createAccounts(query: Query): Store['accounts'] {
           .update({ last_login_at: at }),
       );
     },
+    setStatus: (id, status, at) => query((knex) => knex.transaction((trx) => setStatus(trx, id, status, at))),
+    setPassword: (id, phc, at) => query((knex) => knex.transaction((trx) => setPassword(trx, id, phc, at))),
+    async replaceHash(id, oldPhc, newPhc) {
+      const changed = await query((knex) => knex('accounts').where({ id, password_hash: oldPhc }).update({ password_hash: newPhc }));
+      return changed > 0;
+    },
   };
 }
 
-function findRow(query: Query, id: number): Promise<AccountRow | undefined> {
-  return query((knex) => knex('accounts').where({ id }).first());
+async function findCredential(query: Query, identifiers: CanonicalIdentifiers): Promise<Credential | undefined> {
+  const given = (['email', 'username', 'phone'] as const).filter((field) => identifiers[field] !== undefined);
+  // Without a condition the first account of all would match.
+  if (given.length === 0) return undefined;
+  const where = Object.fromEntries(given.map((field) => [columns[field], identifiers[field]]));
+  const row = await query((knex) => knex('accounts').where(where).first('id', 'password_hash', 'password_changed_at'));
+  return row && { accountId: row.id, passwordHash: row.password_hash, passwordChangedAt: row.password_changed_at };
+}
+
+async function setStatus(trx: Knex, id: number, status: Account['status'], at: number): Promise<boolean> {
+  const changed = await trx('accounts').where({ id }).update({ status });
+  if (status !== 'active') await endSessionsOf(trx, id, at, 'account-disabled');
+  return changed > 0;
+}
+
+async function setPassword(trx: Knex, id: number, phc: string, at: number): Promise<boolean> {
+  // A time of its own for each change, also when the clock stands or goes back: sessions are told apart by it.
+  const after = trx.raw('case when password_changed_at < ? then cast(? as bigint) else password_changed_at + 1 end', [at, at]);
+  const changed = await trx('accounts').where({ id }).update({ password_hash: phc, password_changed_at: after });
+  await endSessionsOf(trx, id, at, 'password-changed');
+  return changed > 0;
+}
+
+/** The account of a row that is being looked for, with what it may do. */
+export async function findAccount(query: Query, id: number, finding: PromiseLike<AccountRow | undefined>): Promise<Account | undefined> {
+  const [row, roles, permissions] = await Promise.all([finding, findRoles(query, id), findPermissions(query, id)]);
+  return row && { ...toAccount(row), roles, permissions };
 }
 
 function findRoles(query: Query, accountId: number): Promise<Account['roles']> {

@@ -31,7 +31,10 @@ describeDatabases('seedDemo', (openFresh) => {
       permissions: [{ id: 5, name: 'view-items' }],
     });
     for (const { id, email, username, phone } of demoAccounts) {
-      expect(await accounts.findCredential({ email, username, phone })).toEqual({ accountId: id, passwordHash: `hash of ${demoPassword}` });
+      expect(await accounts.findCredential({ email, username, phone })).toMatchObject({
+        accountId: id,
+        passwordHash: `hash of ${demoPassword}`,
+      });
     }
   });
 

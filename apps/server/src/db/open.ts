@@ -3,12 +3,16 @@ import { dirname } from 'node:path';
 import type { Knex } from 'knex';
 import type { Store } from '../core/store.ts';
 import { createAccounts } from './accounts.ts';
+import { createAuditStore } from './audit.ts';
 import { createKeys } from './keys.ts';
+import { createKnownSourceStore } from './known-sources.ts';
 import { migrate } from './migrate.ts';
 import { connectPostgres } from './postgres.ts';
+import { createPrune } from './prune.ts';
 import { createQuery, type Query } from './query.ts';
 import { createSessions } from './sessions.ts';
 import { connectSqlite } from './sqlite.ts';
+import { createThrottleStore } from './throttle.ts';
 import type { DatabaseLocation } from './url.ts';
 
 export { parseDatabaseUrl, type DatabaseLocation } from './url.ts';
@@ -32,8 +36,12 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
       accounts: createAccounts(query),
       sessions: createSessions(query),
       keys: createKeys(query),
+      throttle: createThrottleStore(query),
+      knownSources: createKnownSourceStore(query),
+      audit: createAuditStore(query),
+      prune: createPrune(query),
       // A table of the newest migration: a database without it is not ready.
-      ping: async () => void (await query((db) => db('signing_keys').first('kid'))),
+      ping: async () => void (await query((db) => db('throttle').first('key'))),
     },
     query,
     migrate: () => migrate(knex),

@@ -27,7 +27,16 @@ describe('SQLite', () => {
     await holder.raw('begin immediate');
     return () => holder.destroy();
   };
-  const key = { kid: 'k', profile: 'p', algorithm: 'ES256', publicJwk: {} as never, sealedPrivateKey: 's', createdAt: 1 } as const;
+  const times = { createdAt: 1, activeFrom: 1, verifyUntil: null };
+  const key = {
+    kid: 'k',
+    profile: 'p',
+    algorithm: 'ES256',
+    state: 'active',
+    publicJwk: {} as never,
+    sealedPrivateKey: 's',
+    ...times,
+  } as const;
 
   test('makes the folder of the file, for its owner only', () => {
     expect(statSync(join(folder, 'a')).mode & 0o777).toBe(0o700);
@@ -47,7 +56,7 @@ describe('SQLite', () => {
     const write = database.store.keys.insertIfAbsent(key);
     setTimeout(release, 300);
     await write;
-    expect(await database.store.keys.find('p')).toMatchObject({ kid: 'k' });
+    expect(await database.store.keys.list()).toMatchObject([{ kid: 'k' }]);
   });
 
   test('a lock that stays is an error in time, and meanwhile reads and everything else go on', async () => {
@@ -59,7 +68,7 @@ describe('SQLite', () => {
     const outcomes = Promise.allSettled(writes);
     const read = database.store.ping().then(() => 'the read');
     expect(await Promise.race([read, outcomes])).toBe('the read');
-    for (const outcome of await outcomes) expect(outcome).toMatchObject({ reason: { code: 'SQLITE_BUSY' } });
+    for (const outcome of await outcomes) expect(outcome).toMatchObject({ reason: { cause: { code: 'SQLITE_BUSY' } } });
     expect(performance.now() - start).toBeLessThan(10_000);
     // A waiting SQLite stops the thread for as long as it waits, by default five seconds.
     expect(delay.percentile(99) / 1e6).toBeLessThan(1_000);

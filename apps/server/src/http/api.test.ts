@@ -28,13 +28,15 @@ const document = {
   },
 };
 
+const authenticate = async () => fail('unauthenticated', undefined);
+
 async function serve(handler: () => Promise<Answer>, contract: typeof document = document) {
   const errors: object[] = [];
   const log = { info: () => {}, error: (fields: object) => void errors.push(fields) };
   const app = express();
   app.enable('strict routing').enable('case sensitive routing');
   const validate = await createValidator({ things: contract });
-  app.use('/things', createApi(contract, { handlers: { count: handler }, envelope, malformed: 'refuse' }, { validate, log }));
+  app.use('/things', createApi(contract, { handlers: { count: handler }, authenticate, envelope, malformed: 'refuse' }, { validate, log }));
   const server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => void server.close());
@@ -105,7 +107,7 @@ test.each(['/things/Count', '/things/count/', '/things/count/more', '/things/%',
 });
 
 test('does not start when an operation has no handler, or a handler no operation', () => {
-  const api = { envelope, malformed: 'refuse' } as const;
+  const api = { authenticate, envelope, malformed: 'refuse' } as const;
   const surroundings = { validate: [], log: { info: () => {}, error: () => {} } };
   const handler = async () => ({ status: 204 });
   expect(() => createApi(document, { ...api, handlers: {} }, surroundings)).toThrow('operation count has no handler');

@@ -1,6 +1,9 @@
-import { Router, type ErrorRequestHandler, type RequestHandler } from 'express';
+import { Router, type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
 import type { ApiName } from '@countersign/contracts';
+import type { Context } from '../core/context.ts';
 import { fail } from '../core/failures.ts';
+import type { Session } from '../core/sessions.ts';
+import { readBearer } from './authenticate.ts';
 import { readBody, type MalformedBody } from './body.ts';
 import { operationsOf, type Document, type Operation } from './document.ts';
 import type { Envelope } from './envelope.ts';
@@ -12,6 +15,8 @@ import { toFailure } from './to-failure.ts';
 /** One API: how it answers its operations, and how it words what goes wrong. Everything else is in its contract. */
 export interface Api<A extends ApiName> {
   handlers: Handlers<A>;
+  /** The session of a Bearer token of this API; throws a Failure if it has none. */
+  authenticate(token: string, context: Context): Promise<Session>;
   envelope: Envelope;
   malformed: MalformedBody;
 }
@@ -59,10 +64,21 @@ function bind(route: ReturnType<Router['route']>, operation: Operation, api: Any
   };
   const body = operation.mediaTypes.length > 0 ? [readBody(operation.mediaTypes, api.malformed)] : [];
   const handle: RequestHandler = async (request, response) => {
-    const answer = await api.handlers[operation.operationId]?.({ body: request.body } as never);
+    const context = contextOf(response);
+    const session = operation.secured ? await authenticate(api, request, context) : undefined;
+    const answer = await api.handlers[operation.operationId]?.({ body: request.body, session, context } as never);
     reply(response, checked(answer, operation), operation.responses[String(answer?.status)]?.constants);
   };
   route[operation.method as 'post'](start, ...body, ...validate, handle);
+}
+
+async function authenticate(api: AnyApi, request: Request, context: Context): Promise<Session> {
+  const token = readBearer(request.get('Authorization'));
+  return token === undefined ? fail('unauthenticated', undefined) : api.authenticate(token, context);
+}
+
+function contextOf(response: Response): Context {
+  return { requestId: response.get('X-Request-Id') ?? '', source: (response.locals.source as string | undefined) ?? 'unknown' };
 }
 
 /** What the validator does not look at: whether the status is documented, and whether there is a body at all. */

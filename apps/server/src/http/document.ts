@@ -19,6 +19,8 @@ export interface Operation {
   /** The content types of its request body; none if it has no body. */
   mediaTypes: readonly string[];
   bodySchema: BodySchema;
+  /** Every way to call it wants credentials. */
+  secured: boolean;
   /** By status. */
   responses: Readonly<Record<string, OperationResponse>>;
 }
@@ -31,6 +33,7 @@ export interface OperationResponse {
 
 interface RawOperation {
   operationId?: string;
+  security?: readonly object[];
   requestBody?: { content?: Record<string, { schema?: BodySchema }> };
   responses?: Record<string, RawResponse>;
 }
@@ -52,7 +55,11 @@ export function operationsOf(document: Document): Operation[] {
   );
 }
 
-function toOperation(path: string, method: string, { operationId = '', requestBody, responses = {} }: RawOperation): Operation {
+function toOperation(
+  path: string,
+  method: string,
+  { operationId = '', security = [], requestBody, responses = {} }: RawOperation,
+): Operation {
   const content = requestBody?.content ?? {};
   return {
     operationId,
@@ -60,6 +67,7 @@ function toOperation(path: string, method: string, { operationId = '', requestBo
     path,
     mediaTypes: Object.keys(content),
     bodySchema: Object.values(content)[0]?.schema ?? {},
+    secured: security.length > 0 && security.every((requirement) => Object.keys(requirement).length > 0),
     responses: Object.fromEntries(Object.entries(responses).map(([status, response]) => [status, toResponse(response)])),
   };
 }

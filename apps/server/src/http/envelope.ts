@@ -8,6 +8,8 @@ export const statuses = {
   malformed: 400,
   invalid: 400,
   'wrong-credentials': 401,
+  'invalid-token': 401,
+  unauthenticated: 401,
   inactive: 403,
   'not-found': 404,
   'method-not-allowed': 405,

@@ -1,8 +1,12 @@
-import type { ApiName, Complete, OperationId, RequestBody, ResponseBody, Status } from '@countersign/contracts';
+import type { ApiName, Complete, IsSecured, OperationId, RequestBody, ResponseBody, Status } from '@countersign/contracts';
+import type { Context } from '../core/context.ts';
+import type { Session } from '../core/sessions.ts';
 
-/** What a handler is given: the body as the contract describes it, already validated. */
+/** What a handler is given: the body as the contract describes it, already validated, and the session if the contract asks for credentials. */
 export interface Request<A extends ApiName, Op extends OperationId<A>> {
   body: RequestBody<A, Op>;
+  session: IsSecured<A, Op> extends true ? Session : undefined;
+  context: Context;
 }
 
 /**
@@ -10,7 +14,7 @@ export interface Request<A extends ApiName, Op extends OperationId<A>> {
  * `undefined`, so that a contract which grows one stops the compiler here.
  */
 export type Result<A extends ApiName, Op extends OperationId<A>> = {
-  [S in Status<A, Op>]: { status: S; body: Complete<ResponseBody<A, Op, S>>; headers?: Readonly<Record<string, string>> };
+  [S in Status<A, Op>]: { status: S; headers?: Readonly<Record<string, string>> } & BodyOf<ResponseBody<A, Op, S>>;
 }[Status<A, Op>];
 
 /** Answers one operation, or throws a `Failure`. Bytes are none of its business. */
@@ -18,3 +22,5 @@ export type Handler<A extends ApiName, Op extends OperationId<A>> = (request: Re
 
 /** One handler for each operation of an API, by operationId. */
 export type Handlers<A extends ApiName> = { [Op in OperationId<A>]: Handler<A, Op> };
+
+type BodyOf<Body> = [Body] extends [undefined] ? { body?: never } : { body: Complete<Body> };

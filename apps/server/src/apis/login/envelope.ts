@@ -14,6 +14,8 @@ export const envelope: Envelope = (failure) => {
       const message = `Too many login attempts. Please try again in ${failure.data.retryAfter} seconds.`;
       return { status: 429, body: underFields(message, failure.data.fields) };
     }
+    case 'unauthenticated':
+      return { status: 401, body: { message: 'Unauthenticated.' } };
     case 'internal':
       return { status: 500, body: { status: 500, message: 'An unexpected error occurred' } };
     case 'unavailable':

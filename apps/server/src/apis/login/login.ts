@@ -5,9 +5,9 @@ import { toUser } from './user.ts';
 
 /** Logs in by email address or phone number. */
 export function login(core: Core): Handler<'login', 'login'> {
-  return async ({ body: { email, phone, password } }) => {
+  return async ({ body: { email, phone, password }, context }) => {
     const identifiers = { email, phone };
-    const { account, accessToken } = await core.signIn({ profile: profile.name, identifiers, password });
+    const { account, accessToken } = await core.signIn({ profile: profile.name, identifiers, password, context });
     return { status: 200, body: { status: 200, data: { token: accessToken, token_type: 'Bearer', user: toUser(account) } } };
   };
 }

@@ -1,4 +1,5 @@
 import type { Core } from '../../core/core.ts';
+import { fail } from '../../core/failures.ts';
 import type { Api } from '../../http/api.ts';
 import { envelope } from './envelope.ts';
 import { jwks } from './jwks.ts';
@@ -6,5 +7,11 @@ import { live } from './live.ts';
 import { ready } from './ready.ts';
 
 export function createPlatformApi(core: Core) {
-  return { handlers: { jwks: jwks(core), live: live(), ready: ready(core) }, envelope, malformed: 'refuse' } satisfies Api<'platform'>;
+  return {
+    handlers: { jwks: jwks(core), live: live(), ready: ready(core) },
+    // No operation of this API wants credentials.
+    authenticate: async () => fail('unauthenticated', undefined),
+    envelope,
+    malformed: 'refuse',
+  } satisfies Api<'platform'>;
 }

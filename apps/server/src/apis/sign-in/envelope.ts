@@ -9,6 +9,8 @@ export const envelope: Envelope = (failure) => {
       return { status: statusCode, body: { statusCode, message: failures.invalid, errors: failure.data.breaches.map(toSentence) } };
     case 'wrong-credentials':
       return { status: statusCode, body: { statusCode, message: 'Invalid email or password' } };
+    case 'invalid-token':
+      return { status: statusCode, body: { statusCode, message: 'Invalid or expired refresh token' } };
     case 'inactive':
       return { status: statusCode, body: { statusCode, message: 'Account is inactive. Contact administrator.' } };
     default:

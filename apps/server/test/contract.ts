@@ -1,0 +1,77 @@
+import { documents } from '@countersign/contracts/documents';
+import { expect } from 'vitest';
+import { dereference, type Document } from '../src/http/document.ts';
+import { expectHeaders, faults } from './conformance.ts';
+import type { HeaderSpec, Schema } from './examples.ts';
+
+interface DocumentedAnswer {
+  headers?: Record<string, HeaderSpec>;
+  content?: Record<string, { schema: Schema }>;
+}
+
+/** An operation as its contract describes it, with every reference resolved. */
+export interface ContractOperation {
+  api: string;
+  operationId: string;
+  /** In capitals. */
+  method: string;
+  /** With the server's path, which is also in `base`. */
+  path: string;
+  base: string;
+  bodySchema: Schema | undefined;
+  answers: Record<string, DocumentedAnswer>;
+}
+
+export const operations: readonly ContractOperation[] = Object.entries(documents).flatMap(([api, document]) => {
+  const { servers, paths } = dereference(document as Document) as {
+    servers: { url: string }[];
+    paths: Record<
+      string,
+      Record<
+        string,
+        { operationId: string; requestBody?: { content: Record<string, { schema: Schema }> }; responses: Record<string, DocumentedAnswer> }
+      >
+    >;
+  };
+  const base = servers[0]?.url.replace(/\/$/, '') ?? '';
+  return Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, { operationId, requestBody, responses }]) => ({
+      api,
+      operationId,
+      method: method.toUpperCase(),
+      path: base + path,
+      base,
+      bodySchema: Object.values(requestBody?.content ?? {})[0]?.schema,
+      answers: responses,
+    })),
+  );
+});
+
+/** The longest base first: whatever no other API has is left to the one at the root. */
+const byBase = operations.toSorted((a, b) => b.base.length - a.base.length);
+
+/**
+ * Expects an answer to be one that the contract has for this method and path: a documented status, exactly the documented headers, the content
+ * type, and a body that fits. `path` is without its query.
+ */
+export function expectDocumented(
+  { method, path }: { method: string; path: string },
+  response: { status: number; headers: Headers; text: string },
+): void {
+  const siblings = operations.filter((operation) => operation.path === path);
+  const operation = siblings.find((sibling) => sibling.method === method);
+  const spokesman = operation ?? siblings[0] ?? byBase.find(({ base }) => path === base || path.startsWith(`${base}/`)) ?? byBase.at(-1);
+  if (operation) expect([404, 405]).not.toContain(response.status);
+  else expect(response.status).toBe(siblings.length > 0 ? 405 : 404);
+  const answer = spokesman?.answers[response.status];
+  if (!answer) return expect.fail(`${spokesman?.operationId} answered ${response.status}: ${response.text}`);
+  expectHeaders(response.headers, answer.headers ?? {});
+  expectBody(answer, method, response);
+}
+
+function expectBody({ content }: DocumentedAnswer, method: string, { headers, text }: { headers: Headers; text: string }): void {
+  const [[mediaType, { schema }] = [undefined, { schema: {} }]] = Object.entries(content ?? {});
+  expect(headers.get('Content-Type')).toBe(mediaType ? `${mediaType}; charset=utf-8` : null);
+  if (mediaType === undefined || method === 'HEAD') return expect(text).toBe('');
+  expect(faults(schema, JSON.parse(text))).toStrictEqual([]);
+}

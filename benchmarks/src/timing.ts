@@ -1,0 +1,93 @@
+/** The gate against user enumeration by time: exits 1 when any two kinds of failed sign-in can be told apart. See README.md. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { measure, type Sample } from './measure.ts';
+import { freshMix, importedMix, populate, type Attempt, type Mix } from './population.ts';
+import { startServer } from './server.ts';
+import { auc, createSequence, median, shuffle } from './statistics.ts';
+
+/** Attempts per cohort, and how few are enough when the machine is slow: of 200 equals one AUC in 2,000 is off by 0.10, of 300 one in 40,000. */
+const [size, enough] = [300, 200];
+const [lowest, highest] = [0.4, 0.6];
+
+/** `limit` is in milliseconds; together less than three minutes. */
+const runs = [
+  { title: 'new installation', mix: freshMix, concurrency: 1, limit: 25_000 },
+  { title: 'new installation', mix: freshMix, concurrency: 4, limit: 18_000 },
+  { title: 'after an import', mix: importedMix, concurrency: 1, limit: 72_000 },
+  { title: 'after an import', mix: importedMix, concurrency: 4, limit: 42_000 },
+];
+
+const warmUp: Attempt[] = Array.from({ length: 20 }, (_, index) => ({ cohort: 'warm-up', label: '', email: `warm${index}@example.com` }));
+
+const next = createSequence(20_261_121);
+const failures = new Set<string>();
+for (const { title, mix, concurrency, limit } of runs) {
+  console.log(`\n${title}, ${concurrency} at a time`);
+  for (const finding of report(await run(mix, concurrency, limit))) failures.add(finding);
+}
+console.log(`\n${failures.size > 0 ? `FAILED: ${[...failures].join('; ')}` : 'None can be told from another'}`);
+if (failures.size > 0) process.exitCode = 1;
+
+async function run(mix: Mix, concurrency: number, limit: number): Promise<Sample[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'countersign-timing-'));
+  const url = `sqlite:${join(folder, 'timing.sqlite')}`;
+  try {
+    const attempts = await populate(url, mix, size);
+    const server = await startServer({ DATABASE_URL: url, THROTTLE: 'off' });
+    try {
+      await measure(server.address, warmUp, { concurrency, limit });
+      return await measure(server.address, interleave(attempts), { concurrency, limit });
+    } finally {
+      await server.stop();
+    }
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** One of each cohort, in changing order, then again: whatever disturbs the machine disturbs all alike. */
+function interleave(attempts: readonly Attempt[]): Attempt[] {
+  const cohorts = [...Map.groupBy(attempts, ({ cohort }) => cohort).values()].map((group) => shuffle(group, next));
+  return Array.from({ length: size }, (_, round) =>
+    shuffle(
+      cohorts.flatMap((group) => group[round] ?? []),
+      next,
+    ),
+  ).flat();
+}
+
+/** Prints the table and returns what is wrong. */
+function report(samples: readonly Sample[]): string[] {
+  const cohorts = Map.groupBy(samples, ({ cohort }) => cohort);
+  for (const [name, group] of cohorts) console.log(`  ${name.padEnd(44)} n ${count(group)}   median ${format(group)} ms`);
+  for (const [label, group] of Map.groupBy(cohorts.get('wrong password') ?? [], (sample) => sample.label)) {
+    console.log(`    of class ${label.padEnd(33)} n ${count(group)}   median ${format(group)} ms`);
+  }
+  const isEnough = cohorts.size > 1 && [...cohorts.values()].every(({ length }) => length >= enough);
+  const findings = isEnough ? [] : [`the machine is too busy to say: fewer than ${enough} attempts of a kind`];
+  for (const [a, b] of pairsOf([...cohorts.keys()])) {
+    const value = auc(timesOf(cohorts.get(a)), timesOf(cohorts.get(b)));
+    const isEqual = value >= lowest && value <= highest;
+    if (!isEqual) findings.push(`${a} and ${b} can be told apart`);
+    console.log(`  AUC ${value.toFixed(3)}  ${isEqual ? 'equal     ' : 'TOLD APART'}  ${a} / ${b}`);
+  }
+  return findings;
+}
+
+function count({ length }: readonly Sample[]): string {
+  return String(length).padStart(3);
+}
+
+function format(group: readonly Sample[]): string {
+  return median(timesOf(group)).toFixed(1).padStart(6);
+}
+
+function timesOf(samples: readonly Sample[] = []): number[] {
+  return samples.map(({ time }) => time);
+}
+
+function pairsOf(names: readonly string[]): [string, string][] {
+  return names.flatMap((a, index) => names.slice(index + 1).map((b): [string, string] => [a, b]));
+}
