@@ -32,7 +32,7 @@ function merge(documents: Readonly<Record<string, Document>>): Document {
   const paths: Record<string, object> = {};
   const components: Record<string, Record<string, unknown>> = {};
   for (const [name, document] of Object.entries(documents)) {
-    const text = JSON.stringify(document).replaceAll(/("\$ref":"#\/components\/\w+\/)/g, `$1${name}.`);
+    const text = JSON.stringify(document, withoutExamples).replaceAll(/("\$ref":"#\/components\/\w+\/)/g, `$1${name}.`);
     const own = JSON.parse(text) as Document;
     const base = own.servers?.[0]?.url.replace(/\/$/, '') ?? '';
     for (const [path, item] of Object.entries(own.paths ?? {})) paths[base + path] = item;
@@ -41,6 +41,14 @@ function merge(documents: Readonly<Record<string, Document>>): Document {
     }
   }
   return { openapi: Object.values(documents)[0]?.openapi ?? '3.1.0', info: { title: 'All APIs', version: '1.0.0' }, paths, components };
+}
+
+/** Examples are for people and tests, and half of a document: the validator would copy and walk them several times at each start. */
+function withoutExamples(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('schema' in value) || !('examples' in value)) return value;
+  const { examples, ...mediaType } = value;
+  // A schema may have properties of these names, too: theirs are no Example Objects.
+  return Object.values(examples ?? {}).every((example) => typeof example === 'object' && 'value' in example) ? mediaType : value;
 }
 
 /** The validator reads its document in the background and would tell only the first request that it cannot. */
