@@ -17,8 +17,7 @@ export interface Config {
   dataFolder: string;
   phoneRegion: PhoneRegion | undefined;
   sessions: SessionLimits;
-  /** False only for servers under test. */
-  throttle: boolean;
+  throttle: Throttling;
   /** The proxies whose `X-Forwarded-For` is believed. */
   trustedProxies: Networks;
   /** The origins whose pages may read the answers. */
@@ -27,6 +26,9 @@ export interface Config {
   maxConnections: number;
   logLevel: string;
 }
+
+/** Outside production `relaxed` unless said otherwise: who tries a server out makes more mistakes than who uses it. */
+type Throttling = 'on' | 'relaxed' | 'off';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -52,7 +54,7 @@ export function readConfig(env: Env = process.env): Config {
       idle: readNumber('SESSION_IDLE_DAYS', env, { standard: 30, least: 1, most: 3_650 }) * day,
       absolute: readNumber('SESSION_MAX_DAYS', env, { standard: 90, least: 1, most: 3_650 }) * day,
     },
-    throttle: readThrottle(env.THROTTLE || 'on', production),
+    throttle: readThrottle(env.THROTTLE || (production ? 'on' : 'relaxed'), production),
     trustedProxies: parseNetworks(env.TRUST_PROXY ?? ''),
     origins: parseOrigins(env.CORS_ORIGINS ?? ''),
     maxConnections: readNumber('MAX_CONNECTIONS', env, { standard: 10_000, least: 1, most: 1_000_000 }),
@@ -68,10 +70,10 @@ function readNumber(name: string, env: Env, { standard, least = 0, most }: { sta
   return number;
 }
 
-function readThrottle(text: string, production: boolean): boolean {
-  if (text !== 'on' && text !== 'off') throw new Error('THROTTLE must be on or off');
-  if (text === 'off' && production) throw new Error('THROTTLE must be on in production: without it passwords can be guessed at full speed');
-  return text === 'on';
+function readThrottle(text: string, production: boolean): Throttling {
+  if (text !== 'on' && text !== 'relaxed' && text !== 'off') throw new Error('THROTTLE must be on, relaxed or off');
+  if (text !== 'on' && production) throw new Error('THROTTLE must be on in production: without it passwords can be guessed at speed');
+  return text;
 }
 
 function readSecretKey(text: string | undefined, production: boolean): string | undefined {

@@ -65,6 +65,11 @@ test.each([
   ['no secret in production', { SECRET_KEY: '', NODE_ENV: 'production' }, /SECRET_KEY must be set/],
   ['a country that is none', { PHONE_REGION: 'XX' }, /PHONE_REGION/],
   ['a level that is none', { LOG_LEVEL: 'loud' }, /LOG_LEVEL/],
+  ['a throttle that is none', { THROTTLE: 'no' }, /THROTTLE must be on, relaxed or off/],
+  ['no throttle in production', { THROTTLE: 'off', NODE_ENV: 'production' }, /THROTTLE must be on in production/],
+  ['a proxy that is everyone', { TRUST_PROXY: '0.0.0.0/0' }, /TRUST_PROXY/],
+  ['an origin that is none', { CORS_ORIGINS: '*' }, /CORS_ORIGINS/],
+  ['a session without end', { SESSION_MAX_DAYS: '0' }, /SESSION_MAX_DAYS/],
   ['a database that is away', { DATABASE_URL: 'postgres://user:hunter2@127.0.0.1:1/x' }, /database|ECONNREFUSED/i],
 ])('refuses %s in one line, with exit code 1', async (_name, env, expected) => {
   const { code, output } = await run(env).exited;

@@ -17,7 +17,7 @@ describeServers('attacks over HTTP', (start) => {
     const now = Date.now();
     let server: TestServer;
     beforeAll(async () => {
-      server = await start({ throttle: true, clock: () => now });
+      server = await start({ throttle: 'on', clock: () => now });
     });
 
     test('forty guesses at once: five are verified, and whether there is such an account shows in nothing (45, 46)', async () => {
@@ -41,7 +41,7 @@ describeServers('attacks over HTTP', (start) => {
 
   test('a block ends by itself, and right passwords use up nothing', async () => {
     let now = Date.now();
-    const server = await start({ throttle: true, clock: () => now });
+    const server = await start({ throttle: 'on', clock: () => now });
     const body = { username: 'johndoe', password: 'password123' };
     for (let times = 0; times < 12; times++) expect((await send(server, '/api/v1/auths/sign-in', body)).status).toBe(200);
     for (let times = 0; times < 6; times++) await send(server, '/api/v1/auths/sign-in', { ...body, password: 'password124' });

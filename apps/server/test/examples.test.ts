@@ -25,7 +25,7 @@ const states: Record<string, State> = {
   'database-away': { bring: ({ database }) => database.close() },
   throttled: {
     // The clock stands still, so that the wait is as long as the example says.
-    options: { throttle: true, clock: () => now },
+    options: { throttle: 'on', clock: () => now },
     async bring({ address }) {
       const body = JSON.stringify({ email: 'john.doe@example.com', password: 'password124' });
       const guess = () => fetch(new URL('/api/v1/auth/login', address), { method: 'POST', headers: json, body });

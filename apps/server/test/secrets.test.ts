@@ -34,7 +34,7 @@ function post(body: object): RequestInit {
 
 describeServers('secrets', (start) => {
   test('what a client plants, and what the server hands out, is in no log line, no column, no file and no error (41)', async () => {
-    const server = await start({ throttle: true });
+    const server = await start({ throttle: 'on' });
     const { accessToken, refreshToken } = await signIn(server);
     const { token } = await logIn(server);
     const answers = [];

@@ -24,7 +24,7 @@ export interface ServerOptions {
   /** Epoch milliseconds; by default that of the machine. */
   clock?: () => number;
   /** Off by default: all tests come from one address. */
-  throttle?: boolean;
+  throttle?: 'on' | 'off';
   sessions?: Partial<SessionLimits>;
 }
 
@@ -34,7 +34,7 @@ export function describeServers(title: string, suite: (start: StartServer) => vo
     const stops: (() => Promise<unknown>)[] = [];
     afterAll(() => Promise.all(stops.map((end) => end())));
 
-    suite(async ({ clock = Date.now, throttle = false, sessions } = {}) => {
+    suite(async ({ clock = Date.now, throttle = 'off', sessions } = {}) => {
       const opened = await openFresh();
       const secret = inject('secret');
       const population = { secret, count: () => countHashes(opened.database.query) };

@@ -21,7 +21,7 @@ import {
 import { signIn, type SignInRequest, type SignInResult } from './sign-in.ts';
 import { createKnownSources } from './source.ts';
 import type { Store } from './store.ts';
-import { createThrottle, noThrottle } from './throttle.ts';
+import { createThrottle, defaultLimits, noThrottle, relaxedLimits } from './throttle.ts';
 import type { TokenProfile } from './token-profile.ts';
 
 export interface CoreOptions {
@@ -37,8 +37,8 @@ export interface CoreOptions {
   /** Where phone numbers without a country code belong to; without it they are unknown. */
   phoneRegion?: PhoneRegion | undefined;
   sessions?: Partial<SessionLimits> | undefined;
-  /** False for servers under test: then no attempt is ever refused for its number. */
-  throttle?: boolean | undefined;
+  /** `on` unless said otherwise. `off` is for servers under test: then no attempt is ever refused for its number. */
+  throttle?: 'on' | 'relaxed' | 'off' | undefined;
   /** Told what went wrong where nobody waits for it. */
   onError?: ((error: unknown) => void) | undefined;
 }
@@ -118,8 +118,10 @@ async function end(parts: Parts, { profile, sessionId, account }: Session, conte
   await parts.audit.record({ ...context, profile, event: 'authn_token_revoked', outcome: 'success', accountId: account.id });
 }
 
+const limits = { on: defaultLimits, relaxed: relaxedLimits };
+
 async function assemble(options: CoreOptions) {
-  const { store, passwords, profiles, secret, clock, random, phoneRegion, sessions, throttle = true, onError = () => {} } = options;
+  const { store, passwords, profiles, secret, clock, random, phoneRegion, sessions, throttle = 'on', onError = () => {} } = options;
   const pseudonym = createPseudonym(secret);
   return {
     store,
@@ -127,7 +129,7 @@ async function assemble(options: CoreOptions) {
     keys: await createKeyRing({ keys: store.keys, seal: createSeal(secret, random), clock, profiles }),
     profiles: new Map(profiles.map((profile) => [profile.name, profile])),
     limits: { ...defaultSessionLimits, ...sessions },
-    throttle: throttle ? createThrottle({ store: store.throttle, pseudonym, clock, onStoreError: onError }) : noThrottle,
+    throttle: throttle === 'off' ? noThrottle : createThrottle({ store: store.throttle, pseudonym, clock, limits: limits[throttle], onStoreError: onError }),
     knownSources: createKnownSources(store.knownSources, pseudonym),
     audit: createAudit({ store: store.audit, pseudonym, clock, onStoreError: onError }),
     clock,

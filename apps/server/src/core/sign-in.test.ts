@@ -38,7 +38,7 @@ describeDatabases('signIn', (openFresh) => {
       clock: () => now,
       random: randomBytes,
       phoneRegion: 'MX',
-      throttle: false,
+      throttle: 'off',
       passwords: {
         ...passwords,
         verify(...given) {
