@@ -17,5 +17,16 @@ export function createLog(level: string, destination: DestinationStream = pino.d
 
 function toFields(error: unknown): object {
   if (!(error instanceof Error)) return { message: 'not an error' };
-  return { type: error.name, code: 'code' in error ? error.code : undefined, message: error.message, stack: error.stack };
+  return {
+    type: error.name,
+    code: 'code' in error ? error.code : undefined,
+    message: error.message,
+    stack: error.stack,
+    ...causeOf(error),
+  };
+}
+
+/** A failure says little by itself; what the database said is behind it. */
+function causeOf({ cause }: Error): object {
+  return cause === undefined ? {} : { cause: toFields(cause) };
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { Failure } from '../src/core/failures.ts';
 import { createLog } from '../src/log.ts';
 import { describeServers } from './server.ts';
 
@@ -49,6 +50,16 @@ describeServers('the log', (start) => {
     const written = await asWritten(server.lines);
     for (const secret of [...secrets, ...tokens]) expect(written).not.toContain(secret);
   });
+});
+
+test('a failure is logged with what is behind it', async () => {
+  const cause = Object.assign(new Error('connection refused'), { code: 'ECONNREFUSED', detail: 'planted' });
+  const err = new Failure({ code: 'unavailable', data: { retryAfter: 2 } }, { cause });
+  const written = await asWritten([{ level: 'error', message: 'unavailable', fields: { err } }]);
+  expect(JSON.parse(written)).toMatchObject({
+    err: { message: 'Service Unavailable', cause: { code: 'ECONNREFUSED', message: 'connection refused' } },
+  });
+  expect(written).not.toContain('planted');
 });
 
 /** The lines as pino writes them. */
