@@ -129,7 +129,10 @@ async function assemble(options: CoreOptions) {
     keys: await createKeyRing({ keys: store.keys, seal: createSeal(secret, random), clock, profiles }),
     profiles: new Map(profiles.map((profile) => [profile.name, profile])),
     limits: { ...defaultSessionLimits, ...sessions },
-    throttle: throttle === 'off' ? noThrottle : createThrottle({ store: store.throttle, pseudonym, clock, limits: limits[throttle], onStoreError: onError }),
+    throttle:
+      throttle === 'off'
+        ? noThrottle
+        : createThrottle({ store: store.throttle, pseudonym, clock, limits: limits[throttle], onStoreError: onError }),
     knownSources: createKnownSources(store.knownSources, pseudonym),
     audit: createAudit({ store: store.audit, pseudonym, clock, onStoreError: onError }),
     clock,
