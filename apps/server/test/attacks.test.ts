@@ -77,6 +77,13 @@ describeServers('attacks over HTTP', (start) => {
     expect(await server.knex('accounts').where({ id: 2 }).first('last_login_at')).toStrictEqual({ last_login_at: null });
   });
 
+  test('a time of last sign-in that cannot be written does not undo the sign-in', async () => {
+    const server = await start();
+    await refuseUpdates(server);
+    expect((await send(server, '/api/v1/auths/sign-in', { username: 'johndoe', password: 'password123' })).status).toBe(200);
+    expect(await server.knex('sessions')).toHaveLength(1);
+  });
+
   test('a hash of another product signs in, and is replaced by one of ours that the same password opens (legacy)', async () => {
     const server = await start();
     // bcrypt of `password123`, cost 4.
@@ -88,3 +95,13 @@ describeServers('attacks over HTTP', (start) => {
     expect((await send(server, '/api/v1/auth/login', { email: 'john.doe@example.com', password: 'password123' })).status).toBe(200);
   });
 });
+
+/** From then on the database refuses to change any account. */
+async function refuseUpdates({ knex, url }: TestServer): Promise<void> {
+  if (url.startsWith('sqlite')) {
+    await knex.raw("create trigger refuse before update on accounts begin select raise(abort, 'refused'); end");
+    return;
+  }
+  await knex.raw("create function refuse() returns trigger as $$ begin raise exception 'refused'; end $$ language plpgsql");
+  await knex.raw('create trigger refuse before update on accounts for each row execute function refuse()');
+}

@@ -138,6 +138,7 @@ async function assemble(options: CoreOptions) {
     clock,
     random,
     phoneRegion,
+    onError,
     later: (work: () => Promise<unknown>) => void work().catch(onError),
   };
 }

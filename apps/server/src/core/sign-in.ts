@@ -31,6 +31,8 @@ export interface SignInOptions extends SessionOptions {
   knownSources: KnownSources;
   audit: Audit;
   phoneRegion: PhoneRegion | undefined;
+  /** Told what went wrong where nobody waits for it. */
+  onError: (error: unknown) => void;
   /** Runs work that the answer does not wait for. */
   later: (work: () => Promise<unknown>) => void;
 }
@@ -111,8 +113,9 @@ async function open(options: SignInOptions, attempt: Attempt, account: Account):
   const { passwordChangedAt = 0 } = attempt.credential ?? {};
   const trace = audit.row(entryOf(attempt, { event: 'authn_login_success', outcome: 'success' }));
   const { openedAt, accessToken, refreshToken } = await openSession(options, { profile, accountId: account.id, passwordChangedAt, trace });
-  await store.accounts.touchLastLogin(account.id, openedAt);
-  await knownSources.remember(account.id, context.source, openedAt);
+  // The session is open: neither of these is worth taking it back.
+  const notes = [store.accounts.touchLastLogin(account.id, openedAt), knownSources.remember(account.id, context.source, openedAt)];
+  await Promise.all(notes).catch(options.onError);
   return { account: { ...account, lastLoginAt: openedAt }, accessToken, ...(refreshToken !== undefined && { refreshToken }) };
 }
 
