@@ -9,7 +9,9 @@ interface Report {
   numTodoTests: number;
 }
 
-const reports = globSync('{specs,packages/*,apps/*}/.reports/vitest.json').map((file) => JSON.parse(readFileSync(file, 'utf8')) as Report);
+const reports = globSync('{specs,benchmarks,packages/*,apps/*}/.reports/vitest.json').map(
+  (file) => JSON.parse(readFileSync(file, 'utf8')) as Report,
+);
 const sum = (count: (report: Report) => number) => reports.reduce((total, report) => total + count(report), 0);
 
 const passed = sum((report) => report.numPassedTests);
