@@ -18,7 +18,7 @@ export interface KeyTimes {
   refreshEvery: number;
 }
 
-export const defaultKeyTimes: KeyTimes = { publishLead: 20 * minute, rotateAfter: 90 * 24 * 60 * minute, refreshEvery: 5_000 };
+const defaultKeyTimes: KeyTimes = { publishLead: 20 * minute, rotateAfter: 90 * 24 * 60 * minute, refreshEvery: 5_000 };
 
 /** A process that has not noticed yet goes on signing with a retired key, and its clock may differ. */
 const retiredMargin = minute;

@@ -6,7 +6,7 @@ import { parseJson } from './json.ts';
 export type MalformedBody = 'refuse' | 'empty';
 
 /** The largest request body, in bytes. */
-export const bodyLimit = 16_384;
+const bodyLimit = 16_384;
 
 /**
  * Reads the body of an operation that has one: its content type must be among `mediaTypes`, its charset UTF-8, its encoding none, its size at
