@@ -1,0 +1,143 @@
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import { CannotRun } from './cannot-run.ts';
+
+/** What the command line says. Times in milliseconds. */
+export interface Arguments {
+  baseUrl: string | undefined;
+  apis: readonly string[];
+  specs: readonly string[];
+  config: string | undefined;
+  fixtures: string | undefined;
+  waivers: string | undefined;
+  seed: number | undefined;
+  /** Only cases whose id is one of these; `*` stands for anything. */
+  cases: readonly string[];
+  /** Random cases per operation. */
+  maxCases: number;
+  /** For the whole run, random cases included. */
+  time: number;
+  timeout: number;
+  wait: number;
+  concurrency: number;
+  examples: 'exact' | 'shape';
+  prefer: boolean;
+  list: boolean;
+  annotations: boolean;
+  /** Recorded traffic that counts for the coverage. */
+  recorded: readonly string[];
+  reports: Readonly<Partial<Record<ReportFormat, string>>>;
+}
+
+export const reportFormats = ['junit', 'html', 'json', 'markdown', 'har'] as const;
+export type ReportFormat = (typeof reportFormats)[number];
+
+const names = {
+  text: [
+    'base-url',
+    'config',
+    'fixtures',
+    'waivers',
+    'seed',
+    'max-cases',
+    'time',
+    'timeout',
+    'wait',
+    'concurrency',
+    'examples',
+    ...reportFormats,
+  ],
+  list: ['api', 'spec', 'case', 'recorded'],
+  flag: ['prefer', 'list', 'annotations', 'help'],
+};
+
+const options: ParseArgsOptionsConfig = Object.fromEntries([
+  ...names.text.map((name) => [name, { type: 'string' }]),
+  ...names.list.map((name) => [name, { type: 'string', multiple: true }]),
+  ...names.flag.map((name) => [name, { type: 'boolean' }]),
+]);
+
+export const usage = `Holds a server to every sentence of its OpenAPI files.
+
+  contract-kit [--base-url URL] [--api NAME | --spec FILE] [options]
+  contract-kit mutate           seeds faults and tells which ones the tests notice
+  contract-kit diff [--base REV]  breaking changes, each with a witness
+
+  --base-url URL     the server; without it the one that contract-kit.yaml tells how to start
+  --api NAME         only this API of contract-kit.yaml (may be repeated)
+  --spec FILE        an OpenAPI 3.0 or 3.1 file, instead of those in contract-kit.yaml (may be repeated)
+  --config FILE      contract-kit.yaml elsewhere
+  --fixtures FILE    credentials and values for reaching the 2xx answers
+  --waivers FILE     what need not be covered, with reason and date
+  --case ID          only these cases; * stands for anything (may be repeated)
+  --list             prints the cases as JSON and sends nothing
+  --seed N           of the random cases; the same seed gives the same cases
+  --max-cases N      random cases per operation (20)
+  --time SECONDS     for the whole run (600); what is not done by then is inconclusive
+  --timeout SECONDS  for each request (10)
+  --wait SECONDS     that may be spent on Retry-After in all (30)
+  --concurrency N    requests at once (4)
+  --examples shape   examples are samples: compare shapes, not values
+  --prefer           sends "Prefer: code=…, example=…" with each named example, for mocks such as Prism
+  --recorded FILE    recorded traffic (HAR) that counts for the coverage (may be repeated)
+  --junit, --html, --json, --markdown, --har FILE   reports
+  --annotations      failures as annotations of GitHub
+
+Ends with 0: passed, 1: failed or not covered, 2: could not run, or not to the end.
+`;
+
+/** Reads the arguments after the command's name. Undefined when help is asked for. Throws `CannotRun` for a wrong one. */
+export function readArguments(args: readonly string[]): Arguments | undefined {
+  const values = parse(args);
+  const text = (name: string) => values[name] as string | undefined;
+  const list = (name: string) => (values[name] as string[] | undefined) ?? [];
+  const number = (name: string, standard: string, most: number) => readNumber(name, text(name) ?? standard, most);
+  if (values['help'] === true) return undefined;
+  const baseUrl = text('base-url');
+  return {
+    baseUrl: baseUrl === undefined ? undefined : toBaseUrl(baseUrl),
+    apis: list('api'),
+    specs: list('spec'),
+    config: text('config'),
+    fixtures: text('fixtures'),
+    waivers: text('waivers'),
+    seed: text('seed') === undefined ? undefined : number('seed', '', 2 ** 31 - 1),
+    cases: list('case'),
+    maxCases: number('max-cases', '20', 1_000_000),
+    time: number('time', '600', 86_400) * 1_000,
+    timeout: number('timeout', '10', 3_600) * 1_000,
+    wait: number('wait', '30', 86_400) * 1_000,
+    concurrency: Math.max(1, number('concurrency', '4', 64)),
+    examples: readExamples(text('examples') ?? 'exact'),
+    prefer: values['prefer'] === true,
+    list: values['list'] === true,
+    annotations: values['annotations'] === true,
+    recorded: list('recorded'),
+    reports: Object.fromEntries(reportFormats.flatMap((format) => (values[format] === undefined ? [] : [[format, text(format)]]))),
+  };
+}
+
+function parse(args: readonly string[]): ReturnType<typeof parseArgs>['values'] {
+  try {
+    // pnpm hands a `--` on.
+    return parseArgs({ args: args.filter((arg) => arg !== '--'), options, strict: true }).values;
+  } catch (error) {
+    throw new CannotRun(`${error instanceof Error ? error.message.split('. ')[0] : String(error)}; --help lists the options`);
+  }
+}
+
+function readExamples(value: string): 'exact' | 'shape' {
+  if (value === 'exact' || value === 'shape') return value;
+  throw new CannotRun('--examples is exact or shape');
+}
+
+function readNumber(name: string, value: string, most: number): number {
+  const number = Number(value);
+  if (!/^\d+(\.\d+)?$/.test(value) || number > most) throw new CannotRun(`--${name} must be a number from 0 to ${most}`);
+  return number;
+}
+
+function toBaseUrl(value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol)) throw new CannotRun(`--base-url must be an http or https address: ${value}`);
+  return url.href.replace(/\/+$/, '');
+}
