@@ -21,7 +21,11 @@ export type AuditEvent =
   | 'authz_fail'
   | 'authz_admin'
   | 'user_created'
-  | 'user_updated';
+  | 'user_updated'
+  /** The vocabulary has none for signing keys; these are named in its manner. */
+  | 'sys_key_published'
+  | 'sys_key_activated'
+  | 'sys_key_revoked';
 
 export interface AuditEntry {
   event: AuditEvent;

@@ -2,6 +2,7 @@ import type { Account, Credential } from './account.ts';
 import type { AuditRow, AuditStore } from './audit.ts';
 import type { CanonicalIdentifiers } from './identifiers.ts';
 import type { PublicJwk } from './jwk.ts';
+import type { AccountDraft } from './new-account.ts';
 import type { KnownSourceStore } from './source.ts';
 import type { ThrottleStore } from './throttle.ts';
 import type { TokenProfile } from './token-profile.ts';
@@ -22,6 +23,17 @@ export interface StoredKey {
   /** When it ends to verify; null until it is retired. */
   verifyUntil: number | null;
 }
+
+/** What tells one account from the others. */
+export type AccountSummary = Pick<Account, 'id' | 'username' | 'email' | 'phone' | 'status' | 'roles'>;
+
+export interface NewAccount extends AccountDraft {
+  /** One that `checkHash` finds good. */
+  passwordHash: string;
+}
+
+/** Why one of several new accounts cannot be added; `index` is its place among them. */
+export type AddDefect = { index: number } & ({ taken: 'username' | 'email' | 'phone' } | { unknownRole: string });
 
 export interface NewSession {
   id: string;
@@ -82,12 +94,16 @@ export interface Store {
     findCredential(identifiers: CanonicalIdentifiers): Promise<Credential | undefined>;
     find(id: number): Promise<Account | undefined>;
     count(): Promise<number>;
+    /** By id, those after that one, at most `limit`. */
+    list(page: { after: number; limit: number }): Promise<AccountSummary[]>;
+    /** All of them with their roles, and a copy of the trace for each, or none. Resolves to their ids, or to what is wrong with them. */
+    add(accounts: readonly NewAccount[], options: { at: number; trace: AuditRow }): Promise<{ ids: number[] } | { defects: AddDefect[] }>;
     /** Never moves the time back: of two sign-ins at once the newer one stays. */
     touchLastLogin(id: number, at: number): Promise<void>;
-    /** Who becomes inactive loses all sessions with it. False when there is no such account. */
-    setStatus(id: number, status: Account['status'], at: number): Promise<boolean>;
-    /** Ends all sessions of the account with it. False when there is no such account. */
-    setPassword(id: number, phc: string, at: number): Promise<boolean>;
+    /** Who becomes inactive loses all sessions with it. The trace is kept with the change or not at all. False when there is no such account. */
+    setStatus(id: number, status: Account['status'], at: number, trace?: AuditRow): Promise<boolean>;
+    /** Ends all sessions of the account with it, and keeps the trace. False when there is no such account. */
+    setPassword(id: number, phc: string, at: number, trace?: AuditRow): Promise<boolean>;
     /** The same password under another hash: sessions go on. False, and nothing changes, when `oldPhc` is not the hash any more. */
     replaceHash(id: number, oldPhc: string, newPhc: string): Promise<boolean>;
   };

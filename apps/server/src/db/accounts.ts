@@ -1,7 +1,11 @@
 import type { Knex } from 'knex';
 import type { Account, Credential } from '../core/account.ts';
+import type { AuditRow } from '../core/audit.ts';
 import type { CanonicalIdentifiers } from '../core/identifiers.ts';
 import type { Store } from '../core/store.ts';
+import { addAccounts } from './add-accounts.ts';
+import { insertAudit } from './audit.ts';
+import { listAccounts } from './list-accounts.ts';
 import { endSessionsOf } from './live.ts';
 import type { Query } from './query.ts';
 
@@ -41,8 +45,10 @@ export function createAccounts(query: Query): Store['accounts'] {
           .update({ last_login_at: at }),
       );
     },
-    setStatus: (id, status, at) => query((knex) => knex.transaction((trx) => setStatus(trx, id, status, at))),
-    setPassword: (id, phc, at) => query((knex) => knex.transaction((trx) => setPassword(trx, id, phc, at))),
+    list: (page) => query((knex) => listAccounts(knex, page)),
+    add: (accounts, options) => query((knex) => knex.transaction((trx) => addAccounts(trx, accounts, options))),
+    setStatus: (id, status, at, trace) => query((knex) => knex.transaction((trx) => setStatus(trx, id, { status, at, trace }))),
+    setPassword: (id, phc, at, trace) => query((knex) => knex.transaction((trx) => setPassword(trx, id, { phc, at, trace }))),
     async replaceHash(id, oldPhc, newPhc) {
       const changed = await query((knex) => knex('accounts').where({ id, password_hash: oldPhc }).update({ password_hash: newPhc }));
       return changed > 0;
@@ -59,17 +65,21 @@ async function findCredential(query: Query, identifiers: CanonicalIdentifiers): 
   return row && { accountId: row.id, passwordHash: row.password_hash, passwordChangedAt: row.password_changed_at };
 }
 
-async function setStatus(trx: Knex, id: number, status: Account['status'], at: number): Promise<boolean> {
+type Change<T> = T & { at: number; trace: AuditRow | undefined };
+
+async function setStatus(trx: Knex, id: number, { status, at, trace }: Change<Pick<Account, 'status'>>): Promise<boolean> {
   const changed = await trx('accounts').where({ id }).update({ status });
   if (status !== 'active') await endSessionsOf(trx, id, at, 'account-disabled');
+  if (trace && changed > 0) await insertAudit(trx, trace);
   return changed > 0;
 }
 
-async function setPassword(trx: Knex, id: number, phc: string, at: number): Promise<boolean> {
+async function setPassword(trx: Knex, id: number, { phc, at, trace }: Change<{ phc: string }>): Promise<boolean> {
   // A time of its own for each change, also when the clock stands or goes back: sessions are told apart by it.
   const after = trx.raw('case when password_changed_at < ? then cast(? as bigint) else password_changed_at + 1 end', [at, at]);
   const changed = await trx('accounts').where({ id }).update({ password_hash: phc, password_changed_at: after });
   await endSessionsOf(trx, id, at, 'password-changed');
+  if (trace && changed > 0) await insertAudit(trx, trace);
   return changed > 0;
 }
 
