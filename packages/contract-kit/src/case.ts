@@ -12,6 +12,7 @@ export type CaseKind =
   | 'method'
   | 'path'
   | 'credentials'
+  | 'flow' // a story over several requests
   | 'same-answer'; // two requests that nobody may tell apart by their answers
 
 /**
@@ -82,4 +83,6 @@ export interface Gap {
   rule: string;
   side: 'pass' | 'fail';
   reason: string;
+  /** Whether no request at all could exercise it, rather than that the kit knows of none. Absent: the reason says so (`implied`, `unreachable`). */
+  unreachable?: boolean;
 }

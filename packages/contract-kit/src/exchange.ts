@@ -15,7 +15,7 @@ export interface Answer {
 
 /** Why no answer came that could be read. */
 export interface NoAnswer {
-  kind: 'refused' | 'timeout' | 'closed' | 'not-http' | 'too-large';
+  kind: 'refused' | 'timeout' | 'closed' | 'not-http' | 'too-large' | 'unsendable';
   message: string;
 }
 

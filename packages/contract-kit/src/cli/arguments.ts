@@ -1,9 +1,11 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
-import { CannotRun } from './cannot-run.ts';
+import { CannotRun } from '../run/cannot-run.ts';
 
 /** What the command line says. Times in milliseconds. */
 export interface Arguments {
   baseUrl: string | undefined;
+  /** In place of the path that the contract's server has. */
+  serverPath: string | undefined;
   apis: readonly string[];
   specs: readonly string[];
   config: string | undefined;
@@ -19,6 +21,8 @@ export interface Arguments {
   timeout: number;
   wait: number;
   concurrency: number;
+  /** Percent of the contract that must be covered. */
+  coverage: number;
   examples: 'exact' | 'shape';
   prefer: boolean;
   list: boolean;
@@ -62,7 +66,9 @@ export const usage = `Holds a server to every sentence of its OpenAPI files.
   contract-kit mutate           seeds faults and tells which ones the tests notice
   contract-kit diff [--base REV]  breaking changes, each with a witness
 
-  --base-url URL     the server; without it the one that contract-kit.yaml tells how to start
+  --base-url URL     the server; without it the one that contract-kit.yaml tells how to start. An address with a path
+                     replaces the server path of the contract
+  --server-path PATH where the paths of the contract begin; "" if its server path is not to be used, as in a mock
   --api NAME         only this API of contract-kit.yaml (may be repeated)
   --spec FILE        an OpenAPI 3.0 or 3.1 file, instead of those in contract-kit.yaml (may be repeated)
   --config FILE      contract-kit.yaml elsewhere
@@ -76,6 +82,7 @@ export const usage = `Holds a server to every sentence of its OpenAPI files.
   --timeout SECONDS  for each request (10)
   --wait SECONDS     that may be spent on Retry-After in all (30)
   --concurrency N    requests at once (4)
+  --coverage PERCENT of the contract that must be exercised or waived (100)
   --examples shape   examples are samples: compare shapes, not values
   --prefer           sends "Prefer: code=…, example=…" with each named example, for mocks such as Prism
   --recorded FILE    recorded traffic (HAR) that counts for the coverage (may be repeated)
@@ -92,9 +99,8 @@ export function readArguments(args: readonly string[]): Arguments | undefined {
   const list = (name: string) => (values[name] as string[] | undefined) ?? [];
   const number = (name: string, standard: string, most: number) => readNumber(name, text(name) ?? standard, most);
   if (values['help'] === true) return undefined;
-  const baseUrl = text('base-url');
   return {
-    baseUrl: baseUrl === undefined ? undefined : toBaseUrl(baseUrl),
+    ...readServer(text('base-url'), text('server-path')),
     apis: list('api'),
     specs: list('spec'),
     config: text('config'),
@@ -107,6 +113,7 @@ export function readArguments(args: readonly string[]): Arguments | undefined {
     timeout: number('timeout', '10', 3_600) * 1_000,
     wait: number('wait', '30', 86_400) * 1_000,
     concurrency: Math.max(1, number('concurrency', '4', 64)),
+    coverage: number('coverage', '100', 100),
     examples: readExamples(text('examples') ?? 'exact'),
     prefer: values['prefer'] === true,
     list: values['list'] === true,
@@ -116,12 +123,19 @@ export function readArguments(args: readonly string[]): Arguments | undefined {
   };
 }
 
+/** An address with a path stands for the server and its path. */
+function readServer(address: string | undefined, serverPath: string | undefined): Pick<Arguments, 'baseUrl' | 'serverPath'> {
+  const baseUrl = address === undefined ? undefined : toBaseUrl(address);
+  const hasPath = baseUrl !== undefined && new URL(baseUrl).pathname !== '/';
+  return { baseUrl, serverPath: serverPath ?? (hasPath ? '' : undefined) };
+}
+
 function parse(args: readonly string[]): ReturnType<typeof parseArgs>['values'] {
   try {
     // pnpm hands a `--` on.
     return parseArgs({ args: args.filter((arg) => arg !== '--'), options, strict: true }).values;
   } catch (error) {
-    throw new CannotRun(`${error instanceof Error ? error.message.split('. ')[0] : String(error)}; --help lists the options`);
+    throw new CannotRun(`${error instanceof Error ? error.message.split(/[.?]\s/)[0] : String(error)}; --help lists the options`);
   }
 }
 

@@ -6,8 +6,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { CannotRun } from './cannot-run.ts';
+import { CannotRun } from '../run/cannot-run.ts';
 import type { ServerConfig } from './config.ts';
+import { environment } from './environment.ts';
 
 /** A server that was started here. */
 export interface Started {
@@ -43,13 +44,8 @@ function launch({ command, env }: ServerConfig, cwd: string, values: Readonly<Re
   const fill = (text: string) =>
     text.replaceAll(/\{(\w+)\}/g, (all, name: string) => (name === 'random' ? random() : (values[name] ?? all)));
   const own = Object.fromEntries(Object.entries(env).map(([name, text]) => [name, fill(text)]));
-  const options = { cwd, shell: true, detached: true, env: { ...inherited(), ...own } };
+  const options = { cwd, shell: true, detached: true, env: { ...environment, ...own } };
   return spawn(fill(command), { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
-}
-
-function inherited(): NodeJS.ProcessEnv {
-  // oxlint-disable-next-line node/no-process-env -- the server runs in this environment, as it would from a shell
-  return process.env;
 }
 
 async function untilReady(child: ChildProcess, url: string, words: () => string): Promise<void> {

@@ -147,6 +147,12 @@ components: {securitySchemes: {key: {type: apiKey, in: header, name: X-Key}}}
   expect(put).toMatchObject({ path: '/v2/a/{id}', security: [], parameters: [{ name: 'id' }, { name: 'q', required: false }] });
 });
 
+test('a server path that is given replaces the one of the contract', async () => {
+  const text = `${head}servers: [{url: /v1}]\npaths: {/a: {get: {responses: {}}}}`;
+  expect((await loadSpec('things.yaml', text)).operations[0]?.path).toBe('/v1/a');
+  expect((await loadSpec('things.yaml', text, { serverPath: '/' })).operations[0]?.path).toBe('/a');
+});
+
 test.each(['sign-in', 'login', 'platform'])('the contract of %s is read with all its files', async (api) => {
   const spec = await loadSpec(resolve(import.meta.dirname, `../../../../specs/${api}/openapi.yaml`));
   expect(spec.name).toBe(api);

@@ -7,13 +7,18 @@ import { createSchemas } from './schemas.ts';
 import { readSecurityScheme } from './security.ts';
 import type { Operation, Spec } from './spec.ts';
 
+export interface LoadOptions {
+  /** The path below which the operations are found, whatever `servers` says: mocks and proxies move them. */
+  serverPath?: string | undefined;
+}
+
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
 /**
  * Reads an OpenAPI 3.0 or 3.1 file, YAML or JSON, with all files that it refers to.
  * Throws a `SpecError` that names file, line and column: not parseable, not OpenAPI 3, a reference into nowhere or to another host, no operations.
  */
-export async function loadSpec(file: string, text?: string): Promise<Spec> {
+export async function loadSpec(file: string, text?: string, options: LoadOptions = {}): Promise<Spec> {
   const graph = await readGraph(file, text);
   const { root } = graph;
   const schemas = createSchemas(graph, dialectOf(root));
@@ -21,7 +26,7 @@ export async function loadSpec(file: string, text?: string): Promise<Spec> {
     readSecurityScheme(key, graph.follow(node)),
   );
   const context: Context = { graph, schemas, securitySchemes };
-  const operations = readOperations(context);
+  const operations = readOperations(context, options);
   if (operations.length === 0) throw new SpecError('no operations: `paths` is empty', locate(get(root, 'paths')));
   return {
     file: root.document.file,
@@ -46,7 +51,7 @@ function dialectOf(root: Node): '3.0' | '3.1' {
   throw new SpecError('not an OpenAPI 3.0 or 3.1 document: `openapi` must say its version', locate(get(root, 'openapi')));
 }
 
-function readOperations(context: Context): Operation[] {
+function readOperations(context: Context, { serverPath }: LoadOptions): Operation[] {
   const { graph } = context;
   const ids = new Map<string, Operation>();
   for (const [template, reference] of entries(get(graph.root, 'paths'))) {
@@ -54,13 +59,8 @@ function readOperations(context: Context): Operation[] {
     const item = graph.follow(reference);
     for (const [method, node] of entries(item)) {
       if (!methods.includes(method)) continue;
-      const operation = readOperation(context, {
-        template,
-        method: method.toUpperCase(),
-        item,
-        node,
-        base: basePath(serversOf(graph.root, item, node)),
-      });
+      const base = serverPath?.replace(/\/+$/, '') ?? basePath(serversOf(graph.root, item, node));
+      const operation = readOperation(context, { template, method: method.toUpperCase(), item, node, base });
       const twin = ids.get(operation.id);
       if (twin) throw new SpecError(`two operations are called ${operation.id}`, operation.at);
       ids.set(operation.id, operation);

@@ -1,0 +1,75 @@
+import { randomInt } from 'node:crypto';
+import { relative, resolve } from 'node:path';
+import { readWaivers, type Waiver } from '../coverage/waivers.ts';
+import { readFixtures } from '../run/fixtures.ts';
+import { CannotRun } from '../run/cannot-run.ts';
+import { readContracts, type Contract } from '../suite/contracts.ts';
+import { readStories, type Story } from '../suite/stories.ts';
+import type { Arguments } from './arguments.ts';
+import { readConfig, type KitConfig } from './config.ts';
+import { quoteWord } from '../report/plain.ts';
+import { environment } from './environment.ts';
+
+/** What is to be run. */
+export interface Plan {
+  config: KitConfig;
+  contracts: readonly Contract[];
+  stories: readonly Story[];
+  waivers: readonly Waiver[];
+  seed: number;
+  /** From the fixtures. */
+  secrets: readonly string[];
+  /** This run again, but for `--case` and `--seed`. */
+  command: string;
+}
+
+export async function readPlan(args: Arguments): Promise<Plan> {
+  const config = await readConfig(args.config);
+  const files = args.specs.length > 0 ? args.specs.map((file) => resolve(file)) : config.specs;
+  if (files.length === 0) throw new CannotRun('no contract: name one with --spec FILE, or list them in contract-kit.yaml');
+  const fixturesFile = args.fixtures ?? config.fixtures;
+  const fixtures = fixturesFile === undefined ? undefined : await readFixtures(fixturesFile, environment);
+  const waiversFile = args.waivers ?? config.waivers;
+  const seed = args.seed ?? randomInt(1, 2 ** 31);
+  const { serverPath, maxCases: exploration } = args;
+  const all = await readContracts(files, { siblings: config.specs, serverPath, fixtures, seed, exploration });
+  const contracts = pick(all, args).map((contract) => ({
+    ...contract,
+    cases: contract.cases.filter(({ id }) => isWanted(id, args.cases)),
+  }));
+  const stories = args.specs.length > 0 ? [] : await readStories(config.flows, contracts);
+  return {
+    config,
+    contracts,
+    stories: stories.filter(({ test }) => isWanted(test.id, args.cases)),
+    waivers: waiversFile === undefined ? [] : await readWaivers(waiversFile),
+    seed,
+    secrets: Object.values(fixtures?.credentials ?? {}).flatMap(({ value = '' }) => (value.includes('{$') ? [] : [value])),
+    command: toCommand(args),
+  };
+}
+
+function pick(contracts: readonly Contract[], { apis }: Arguments): readonly Contract[] {
+  const names = contracts.map(({ spec }) => spec.name);
+  for (const api of apis) if (!names.includes(api)) throw new CannotRun(`no API is called ${api}; there are ${names.join(', ')}`);
+  return apis.length === 0 ? contracts : contracts.filter(({ spec }) => apis.includes(spec.name));
+}
+
+/** `*` stands for anything, `/` included. */
+function isWanted(id: string, patterns: readonly string[]): boolean {
+  const toText = (pattern: string) => pattern.split('*').map((part) => part.replaceAll(/[\\^$.|?+()[\]{}]/g, String.raw`\$&`));
+  return patterns.length === 0 || patterns.some((pattern) => new RegExp(`^${toText(pattern).join('.*')}$`).test(id));
+}
+
+function toCommand({ baseUrl, serverPath, apis, specs, fixtures, examples, prefer }: Arguments): string {
+  const values = [
+    ['base-url', baseUrl],
+    ['server-path', serverPath],
+    ...apis.map((api) => ['api', api]),
+    ...specs.map((file) => ['spec', relative(process.cwd(), file)]),
+    ['fixtures', fixtures],
+    ['examples', examples === 'exact' ? undefined : examples],
+  ];
+  const words = values.flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, quoteWord(value)]));
+  return ['contract-kit', ...words, ...(prefer ? ['--prefer'] : [])].join(' ');
+}

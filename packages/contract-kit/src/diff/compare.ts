@@ -1,0 +1,59 @@
+import { child } from '../spec/pointer.ts';
+import type { Spec } from '../spec/spec.ts';
+import { levelOf, type ApiDiff, type Change } from './change.ts';
+import { mergeRedocly } from './merge.ts';
+import { compareSpecs } from './operations.ts';
+import type { RedoclyChange } from './redocly.ts';
+import { isEnough, nextVersion } from './version.ts';
+import { change } from './words.ts';
+
+export interface Known {
+  /** What `redocly diff` says; undefined when it was not asked. */
+  redocly?: readonly RedoclyChange[];
+  /** Whether the files differ at all, also where only readers look. */
+  touched?: boolean;
+  /** The revision that `old` is of. */
+  base?: string;
+  remarks?: readonly string[];
+}
+
+/** Compares two versions of a contract. Pure. */
+export function diffSpecs(old: Spec, next: Spec, { redocly, touched, base = 'the base', remarks = [] }: Known): ApiDiff {
+  const own = compareSpecs(old, next);
+  const all = redocly ? mergeRedocly(own, redocly, pointersOf(old, next)) : own;
+  const changes = all.length === 0 && touched ? [wordsOnly(next)] : all;
+  const level = levelOf(changes);
+  const needed = nextVersion(old.version, level);
+  return {
+    api: next.name,
+    base,
+    from: old.version,
+    to: next.version,
+    level,
+    next: needed,
+    sufficient: isEnough(next.version, needed) || (needed === '' && level === 'none'),
+    changes: changes.toSorted(byGravity),
+    remarks,
+  };
+}
+
+/** Of the operations, by id. */
+function pointersOf(...specs: readonly Spec[]): (id: string) => string | undefined {
+  const pointers = specs.flatMap(({ operations }) =>
+    operations.map(({ id, template, method }) => [id, child('/paths', template, method.toLowerCase())] as const),
+  );
+  const byId = new Map(pointers);
+  return (id) => byId.get(id);
+}
+
+function wordsOnly({ file }: Spec): Change {
+  return change('patch', 'words-changed', 'only what people read has changed', { file, line: 1, column: 1, pointer: '' });
+}
+
+function byGravity(a: Change, b: Change): number {
+  return weightOf(b) - weightOf(a);
+}
+
+function weightOf({ level, equivalent }: Change): number {
+  return equivalent ? 0.5 : ['patch', 'minor', 'major'].indexOf(level);
+}

@@ -1,0 +1,70 @@
+import type { Operation, Spec } from '../spec/spec.ts';
+import { levels, type Change } from './change.ts';
+import { compareParameters } from './parameters.ts';
+import { compareBodies } from './requests.ts';
+import { compareResponses } from './responses.ts';
+import { compareSecurity } from './security.ts';
+import { pairOperations, type Pair } from './side.ts';
+import { change, describe } from './words.ts';
+
+/** Every difference that can be told from the two contracts alone, the gravest first, each sentence once however many operations share it. */
+export function compareSpecs(old: Spec, next: Spec): Change[] {
+  const { pairs, removed, added } = pairOperations(old, next);
+  const changes = [
+    ...removed.map((operation) => removedOperation(operation, next)),
+    ...added.map(({ id, method, path, at }) => change('minor', 'operation-added', `${method} ${path} is new`, at, id)),
+    ...pairs.flatMap((pair) => [
+      ...compareAddresses(pair, next),
+      ...compareIds(pair),
+      ...compareSecurity(pair),
+      ...compareParameters(pair),
+      ...compareBodies(pair),
+      ...compareResponses(pair),
+    ]),
+  ];
+  const distinct = new Map(changes.toReversed().map((one) => [keyOf(one), one]));
+  return [...distinct.values()].toReversed().toSorted((a, b) => levels.indexOf(b.level) - levels.indexOf(a.level));
+}
+
+/** A component that several operations share is one change. What an operation says of itself stands at a place of its own. */
+function keyOf({ rule, at, witness, message }: Change): string {
+  if (rule.endsWith('-property-added') || rule.endsWith('-property-removed')) return `${rule} ${at?.file}#${at?.pointer}`;
+  const sentence = witness
+    ? `${witness.refusedBy.keyword} ${witness.refusedBy.at.file}#${witness.refusedBy.at.pointer} ${witness.where.replace(/^\d+ /, '')}`
+    : message;
+  return `${rule} ${at?.file}#${at?.pointer} ${sentence}`;
+}
+
+function removedOperation({ id, method, path, at }: Operation, next: Spec): Change {
+  const value = `${method} ${path}`;
+  const whole = next.operations[0]?.at ?? at;
+  const refusedBy = { keyword: 'paths', at: { ...whole, line: 1, column: 1, pointer: '', file: next.file } };
+  return {
+    ...change('major', 'operation-removed', `${value} is gone`, at, id),
+    witness: { kind: 'request', operation: id, where: 'path', value, refusedBy, says: describe('request', 'path', value, 'paths') },
+  };
+}
+
+/** No request shows it, but every generated client has a method of this name. */
+function compareIds({ id, old, next }: Pair): Change[] {
+  if (old.id === next.id || old.id === `${old.method} ${old.template}`) return [];
+  return [change('major', 'operation-id-changed', `${old.id} is called ${next.id} now`, next.at, id)];
+}
+
+/** The path of the server is a part of every address; its host is where the same contract is served. */
+function compareAddresses({ id, old, next }: Pair, spec: Spec): Change[] {
+  const base = ({ path, template }: Operation) => path.slice(0, path.length - template.length);
+  if (base(old) === base(next) || spec.servers.map(pathOf).includes(base(old))) return [];
+  const value = `${old.method} ${old.path}`;
+  const refusedBy = { keyword: 'servers', at: next.at };
+  return [
+    {
+      ...change('major', 'server-path-changed', `${value} has moved to ${next.path}`, next.at, id),
+      witness: { kind: 'request', operation: id, where: 'path', value, refusedBy, says: describe('request', 'path', value, 'servers') },
+    },
+  ];
+}
+
+function pathOf(server: string): string {
+  return URL.canParse(server) ? new URL(server).pathname.replace(/\/+$/, '') : server;
+}

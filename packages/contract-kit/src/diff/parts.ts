@@ -1,0 +1,52 @@
+import { child } from '../spec/pointer.ts';
+import type { Schema, SchemaObject } from '../spec/spec.ts';
+
+const one = [
+  'not',
+  'if',
+  'then',
+  'else',
+  'items',
+  'contains',
+  'propertyNames',
+  'additionalProperties',
+  'unevaluatedItems',
+  'unevaluatedProperties',
+];
+const many = ['allOf', 'anyOf', 'oneOf', 'prefixItems'];
+const named = ['properties', 'patternProperties', 'dependentSchemas'];
+/** Lists whose order says nothing. */
+const sets = ['required', 'enum', 'type'];
+
+/** The schemas inside a schema, by the pointer to them; a `$ref` beside other keywords is one of them only by name. */
+export function partsOf(schema: SchemaObject): Map<string, Schema> {
+  const parts = new Map<string, Schema>();
+  for (const [keyword, value] of Object.entries(schema)) {
+    if (one.includes(keyword)) parts.set(child('', keyword), value as Schema);
+    const isContainer = typeof value === 'object' && value !== null && (many.includes(keyword) || named.includes(keyword));
+    if (isContainer) for (const [key, part] of Object.entries(value)) parts.set(child('', keyword, key), part as Schema);
+  }
+  return parts;
+}
+
+/** What a schema says itself, as a text that does not depend on the order of its keywords. Extensions say nothing about values. */
+export function wordsOf(schema: SchemaObject): string {
+  const own = Object.entries(schema).filter(
+    ([keyword]) => ![...one, ...many, ...named, '$ref'].includes(keyword) && !keyword.startsWith('x-'),
+  );
+  const words = own.map(([keyword, value]) => [keyword, Array.isArray(value) && sets.includes(keyword) ? value.toSorted(byText) : value]);
+  return toText(Object.fromEntries(words));
+}
+
+function byText(a: unknown, b: unknown): number {
+  return toText(a) < toText(b) ? -1 : 1;
+}
+
+/** JSON with the keys in order. */
+export function toText(value: unknown): string {
+  const sorted = (_: string, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : part;
+  return JSON.stringify(value, sorted) ?? 'undefined';
+}
