@@ -77,6 +77,16 @@ describe('a header', () => {
       expect(check(exchange(reply), { ...options(), tolerate: [name.toLowerCase()] })).toStrictEqual([]);
     },
   );
+  test('where somebody says what all answers carry, they carry that and nothing else', () => {
+    const reply = answer(200, { id: 1 }, { 'X-Safe': 'yes', 'X-Debug': '1' });
+    const found = check(exchange(reply), { ...options(), headers: { 'X-Safe': 'no', 'X-Any': null } });
+    expect(found.map(({ message }) => message)).toStrictEqual([
+      'its X-Safe is not that of every answer',
+      'its X-Any is not that of every answer',
+      'has the header x-debug, which nobody documents',
+    ]);
+    expect(check(exchange(reply), { ...options(), headers: { 'X-Safe': 'yes', 'X-Debug': null } })).toStrictEqual([]);
+  });
   test('tells where it is documented', () => {
     const [found] = check(exchange(answer(200, { id: 1 }, { 'X-Count': '0' })), options());
     expect(found).toMatchObject({ expected: 'minimum 1', actual: '0', at: { line: 18 } });

@@ -5,6 +5,7 @@ import { explain } from './breach.ts';
 import { readingsOf } from './reading.ts';
 import { isExpected } from './status.ts';
 import { fault, type Subject } from './subject.ts';
+import { checkSurplus } from './surplus.ts';
 
 /** Once or never, whatever a contract says (RFC 9110): with two values each reader picks another. */
 const single = [
@@ -51,7 +52,8 @@ export function checkHeaders(subject: Subject): Fault[] {
     ...(mandatory && !isMissed(mandatory) ? checkPresent(subject, mandatory, `each ${answer.status} has one (${rule})`) : []),
     ...expected.flatMap(([name, value]) => (isMissed(name) ? [] : checkValue(subject, name, value))),
     ...single.filter((name) => !known.has(name)).flatMap((name) => checkSingle(subject, name)),
-    ...Object.entries(loud).flatMap(([name, why]) => (known.has(name) ? [] : checkLoud(subject, name, why))),
+    ...checkSurplus(subject, known),
+    ...Object.entries(loud).flatMap(([name, why]) => (known.has(name) || subject.headers ? [] : checkLoud(subject, name, why))),
   ];
 }
 

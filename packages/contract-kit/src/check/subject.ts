@@ -19,6 +19,8 @@ export interface CheckOptions {
   examples?: 'exact' | 'shape';
   /** Headers, in lower case, that are no fault although the contract does not know them, e.g. what a proxy adds. */
   tolerate?: readonly string[];
+  /** Headers of every answer, with their value or null for any. If given, these must be there, and no other undocumented one may. */
+  headers?: Readonly<Record<string, string | null>> | undefined;
 }
 
 /** An answer, and all that it is judged by. */

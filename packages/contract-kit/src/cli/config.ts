@@ -34,15 +34,18 @@ export interface KitConfig {
   waivers: string | undefined;
   server: ServerConfig | undefined;
   states: Readonly<Record<string, StateConfig>>;
+  /** Of every answer, besides the documented ones; if given, no others may come. Null stands for any value. */
+  headers: Readonly<Record<string, string | null>> | undefined;
 }
 
-const keys = ['specs', 'flows', 'fixtures', 'waivers', 'server', 'states'];
+const keys = ['headers', 'specs', 'flows', 'fixtures', 'waivers', 'server', 'states'];
+
+const nothing = { specs: [], flows: [], fixtures: undefined, waivers: undefined, server: undefined, states: {}, headers: undefined };
 
 /** Reads the file that is named, else `contract-kit.yaml` in this folder or one above, else nothing. Throws a `SpecError` with the place. */
 export async function readConfig(named: string | undefined): Promise<KitConfig> {
   const file = named === undefined ? findUpwards(process.cwd()) : resolve(named);
-  if (file === undefined)
-    return { folder: process.cwd(), specs: [], flows: [], fixtures: undefined, waivers: undefined, server: undefined, states: {} };
+  if (file === undefined) return { ...nothing, folder: process.cwd() };
   const document = await readDocument(file);
   const config = toObject(document, '', document.value);
   for (const key of Object.keys(config))
@@ -62,10 +65,15 @@ export async function readConfig(named: string | undefined): Promise<KitConfig> 
     fixtures: pathOf('fixtures'),
     waivers: pathOf('waivers'),
     server: config['server'] === undefined ? undefined : toServer(document, config['server']),
-    states: Object.fromEntries(
-      Object.entries(toObject(document, '/states', config['states'] ?? {})).map(([name, state]) => [name, toState(document, name, state)]),
-    ),
+    headers: toHeaders(document, config['headers']),
+    states: toStates(document, config['states'] ?? {}),
   };
+}
+
+function toHeaders(document: Document, value: unknown): KitConfig['headers'] {
+  if (value === undefined) return undefined;
+  const headers = Object.entries(toObject(document, '/headers', value));
+  return Object.fromEntries(headers.map(([name, text]) => [name, text === null ? null : toText(document, `headers/${name}`, text)]));
 }
 
 function findUpwards(folder: string): string | undefined {
@@ -85,6 +93,11 @@ function toServer(document: Document, value: unknown): ServerConfig {
     env: toEnv(document, '/server/env', env),
     ready: toText(document, 'server/ready', ready),
   };
+}
+
+function toStates(document: Document, value: unknown): KitConfig['states'] {
+  const states = Object.entries(toObject(document, '/states', value));
+  return Object.fromEntries(states.map(([name, state]) => [name, toState(document, name, state)]));
 }
 
 function toState(document: Document, name: string, value: unknown): StateConfig {

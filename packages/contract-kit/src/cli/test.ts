@@ -91,10 +91,11 @@ async function runContract(contract: Contract, context: ContractRun): Promise<Re
 
 async function runCases(
   { spec, oracle, cases }: Contract,
-  { args, running, states, end, onResult }: ContractRun,
+  { plan, args, running, states, end, onResult }: ContractRun,
 ): Promise<readonly Result[]> {
   const { timeout, wait, concurrency, examples } = args;
-  const options = { ...running, spec, oracle, timeout, wait, concurrency, examples, states, onResult };
+  const { headers } = plan.config;
+  const options = { ...running, spec, oracle, timeout, wait, concurrency, examples, states, headers, onResult };
   const tests = args.prefer ? cases.map(withPreference) : cases;
   const { results, hint } = await run(tests, { ...options, time: Math.max(0, end - performance.now()) });
   if (hint !== undefined) process.stderr.write(`${hint}\n`);
@@ -104,7 +105,7 @@ async function runCases(
 async function tellStories(contract: Contract, { plan, args, running, onResult }: ContractRun): Promise<Result[]> {
   const results: Result[] = [];
   for (const story of plan.stories.filter((candidate) => candidate.contract === contract)) {
-    const result = await story.tell({ ...running, ...args, baseUrl: running.baseUrl });
+    const result = await story.tell({ ...running, ...args, baseUrl: running.baseUrl, headers: plan.config.headers });
     results.push(result);
     onResult(result);
   }

@@ -15,6 +15,7 @@ export interface JudgeOptions {
   oracle: Oracle;
   examples?: 'exact' | 'shape';
   tolerate?: readonly string[];
+  headers?: Readonly<Record<string, string | null>> | undefined;
 }
 
 export type Verdict = Pick<Result, 'verdict' | 'faults' | 'reason'>;

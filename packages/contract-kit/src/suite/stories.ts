@@ -17,6 +17,8 @@ export interface StoryOptions {
   /** Milliseconds that a story may wait in all. */
   wait: number;
   examples: 'exact' | 'shape';
+  /** Of every answer. */
+  headers?: Readonly<Record<string, string | null>> | undefined;
   signal?: AbortSignal | undefined;
 }
 
@@ -59,7 +61,7 @@ async function tell({ flow }: FlowCase, test: Case, contracts: readonly Contract
       check(exchange, about) {
         const oracle = oracles.get(about.spec);
         const secrets = secretsOf(exchange.request, about.operation, about.spec);
-        return oracle ? check(exchange, { ...about, oracle, secrets, examples: options.examples }) : [];
+        return oracle ? check(exchange, { ...about, oracle, secrets, examples: options.examples, headers: options.headers }) : [];
       },
     });
     const { verdict, faults, steps, reason } = result;

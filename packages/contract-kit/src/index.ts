@@ -1,0 +1,22 @@
+// The kit as a library: what its two front ends, the command line and `contractSuite`, are made of.
+export type { Case, CaseKind, CaseRequest, Expectation, Gap } from './case.ts';
+export { cases } from './cases/cases.ts';
+export { check } from './check/check.ts';
+export { coverage } from './coverage/coverage.ts';
+export { missing, percent } from './coverage/item.ts';
+export { diff } from './diff/diff.ts';
+export { isAnswer } from './exchange.ts';
+export type { Answer, Exchange, NoAnswer, SentRequest } from './exchange.ts';
+export { send } from './http/send.ts';
+export type { States } from './run/states.ts';
+export type { Fixtures } from './fixtures.ts';
+export { loadFlows } from './flows/load.ts';
+export { runFlow } from './flows/run.ts';
+export { createOracle } from './oracle.ts';
+export type { Fault, Result } from './result.ts';
+export { CannotRun } from './run/cannot-run.ts';
+export { readFixtures } from './run/fixtures.ts';
+export { run } from './run/run.ts';
+export { loadSpec } from './spec/load.ts';
+export { SpecError } from './spec/location.ts';
+export type { Operation, Spec } from './spec/spec.ts';
