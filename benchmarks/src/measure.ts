@@ -8,13 +8,13 @@ export interface Sample extends Attempt {
 }
 
 /**
- * Sends the attempts in the given order, so many at a time, until all are sent or the time is up (milliseconds). Rejects when an answer is not the one
- * that all of them promise: byte for byte the same 401.
+ * Sends the attempts in the given order, so many at a time, until all are sent or the time is up (milliseconds). Rejects when an answer is not,
+ * byte for byte, the one that is expected of all of them.
  */
 export async function measure(
   address: string,
   attempts: readonly Attempt[],
-  { concurrency, limit }: { concurrency: number; limit: number },
+  { concurrency, limit, expected }: { concurrency: number; limit: number; expected: string },
 ): Promise<Sample[]> {
   const agent = new Agent({ keepAlive: true, maxSockets: concurrency });
   const deadline = performance.now() + limit;
@@ -23,7 +23,9 @@ export async function measure(
   async function work(): Promise<void> {
     for (const attempt of rest) {
       if (performance.now() > deadline) return;
-      samples.push({ ...attempt, time: await timeOf(address, agent, attempt) });
+      const { answer, time } = await send(address, agent, attempt);
+      if (answer !== expected) throw new Error(`${attempt.cohort}: expected ${expected}, received ${answer}`);
+      samples.push({ ...attempt, time });
     }
   }
   await Promise.all(Array.from({ length: concurrency }, work));
@@ -31,11 +33,16 @@ export async function measure(
   return samples;
 }
 
-const refused = '401 {"statusCode":401,"message":"Invalid email or password"}';
+/** Status and body of what is refused for its credentials, */
+export const wrongCredentials = '401 {"statusCode":401,"message":"Invalid email or password"}';
 
-async function timeOf(address: string, agent: Agent, { cohort, email }: Attempt): Promise<number> {
+/** and of what the throttle refuses. */
+export const tooMany = '429 {"statusCode":429,"message":"Too Many Requests"}';
+
+async function send(address: string, agent: Agent, { email, source }: Attempt): Promise<{ answer: string; time: number }> {
   const body = JSON.stringify({ email, password: 'a wrong password' });
-  const headers = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) };
+  const forwarded = source === undefined ? {} : { 'X-Forwarded-For': source };
+  const headers = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body), ...forwarded };
   const start = performance.now();
   const answer = await new Promise<string>((resolve, reject) => {
     const sent = request(new URL('/api/v1/auths/sign-in', address), { method: 'POST', agent, headers }, (response) => {
@@ -43,7 +50,5 @@ async function timeOf(address: string, agent: Agent, { cohort, email }: Attempt)
     });
     sent.on('error', reject).end(body);
   });
-  const time = performance.now() - start;
-  if (answer !== refused) throw new Error(`${cohort}: expected ${refused}, received ${answer}`);
-  return time;
+  return { answer, time: performance.now() - start };
 }

@@ -11,6 +11,8 @@ export interface Attempt {
   cohort: string;
   label: string;
   email: string;
+  /** The address that it comes from, in `X-Forwarded-For`; without it, that of this machine. */
+  source?: string;
 }
 
 export const freshMix: Mix = [{ hashClass: currentClass, share: 1 }];
@@ -50,7 +52,8 @@ export async function populate(url: string, mix: Mix, size: number): Promise<Att
   return [...unknown, ...accounts.map(({ cohort, label, email }) => ({ cohort, label, email }))];
 }
 
-async function insert(url: string, accounts: readonly { email: string; status: string; phc: string }[]): Promise<void> {
+/** Migrates a new database and adds these accounts. */
+export async function insert(url: string, accounts: readonly { email: string; status: string; phc: string }[]): Promise<void> {
   const database = await openDatabase(parseDatabaseUrl(url));
   await database.migrate();
   const rows = accounts.map(({ email, status, phc }) => {

@@ -1,49 +1,43 @@
 /** The gate against user enumeration by time: exits 1 when any two kinds of failed sign-in can be told apart. See README.md. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { measure, type Sample } from './measure.ts';
-import { freshMix, importedMix, populate, type Attempt, type Mix } from './population.ts';
+import { openFresh } from './database.ts';
+import { measure, tooMany, wrongCredentials, type Sample } from './measure.ts';
+import { populate, type Attempt } from './population.ts';
+import { runs, size, type Run } from './runs.ts';
 import { startServer } from './server.ts';
 import { auc, createSequence, median, shuffle } from './statistics.ts';
+import { closeAll, populateThrottled } from './throttled.ts';
 
-/** Attempts per cohort, and how few are enough when the machine is slow: of 200 equals one AUC in 2,000 is off by 0.10, of 300 one in 40,000. */
-const [size, enough] = [300, 200];
+/** How few attempts of a cohort are enough when the machine is slow: of 200 equals one AUC in 2,000 is off by 0.10, of 300 one in 40,000. */
+const enough = 200;
 const [lowest, highest] = [0.4, 0.6];
-
-/** `limit` is in milliseconds; together less than three minutes. */
-const runs = [
-  { title: 'new installation', mix: freshMix, concurrency: 1, limit: 25_000 },
-  { title: 'new installation', mix: freshMix, concurrency: 4, limit: 18_000 },
-  { title: 'after an import', mix: importedMix, concurrency: 1, limit: 72_000 },
-  { title: 'after an import', mix: importedMix, concurrency: 4, limit: 42_000 },
-];
 
 const warmUp: Attempt[] = Array.from({ length: 20 }, (_, index) => ({ cohort: 'warm-up', label: '', email: `warm${index}@example.com` }));
 
 const next = createSequence(20_261_121);
-const failures = new Set<string>();
-for (const { title, mix, concurrency, limit } of runs) {
-  console.log(`\n${title}, ${concurrency} at a time`);
-  for (const finding of report(await run(mix, concurrency, limit))) failures.add(finding);
+const failures: string[] = [];
+for (const each of runs) {
+  const name = `${each.title}, ${each.engine}, ${each.concurrency} at a time`;
+  console.log(`\n${name}`);
+  for (const finding of report(await run(each))) failures.push(`${name}: ${finding}`);
 }
-console.log(`\n${failures.size > 0 ? `FAILED: ${[...failures].join('; ')}` : 'None can be told from another'}`);
-if (failures.size > 0) process.exitCode = 1;
+console.log(`\n${failures.length > 0 ? `FAILED: ${failures.join('; ')}` : 'None can be told from another'}`);
+if (failures.length > 0) process.exitCode = 1;
 
-async function run(mix: Mix, concurrency: number, limit: number): Promise<Sample[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'countersign-timing-'));
-  const url = `sqlite:${join(folder, 'timing.sqlite')}`;
+async function run({ engine, mix, ...options }: Run): Promise<Sample[]> {
+  const database = await openFresh(engine);
   try {
-    const attempts = await populate(url, mix, size);
-    const server = await startServer({ DATABASE_URL: url, THROTTLE: 'off' });
+    const attempts = await (mix ? populate(database.url, mix, size) : populateThrottled(database.url, size));
+    const settings = mix ? { THROTTLE: 'off' } : { THROTTLE: 'on', TRUST_PROXY: '127.0.0.0/8' };
+    const server = await startServer({ DATABASE_URL: database.url, ...settings });
     try {
-      await measure(server.address, warmUp, { concurrency, limit });
-      return await measure(server.address, interleave(attempts), { concurrency, limit });
+      await measure(server.address, warmUp, { ...options, expected: wrongCredentials });
+      if (!mix) await closeAll(server.address, attempts);
+      return await measure(server.address, interleave(attempts), { ...options, expected: mix ? wrongCredentials : tooMany });
     } finally {
       await server.stop();
     }
   } finally {
-    await rm(folder, { recursive: true });
+    await database.remove();
   }
 }
 

@@ -9,8 +9,7 @@ x-internal: true # <- remove it
 paths:
   /a:
     get:
-      x-client-name: fetchA
-      x-client: fetchA # <- use one of x-client-name, or remove it
+      x-client-name: fetchA # <- remove it
       responses:
         '200':
           description: Fine.
@@ -28,6 +27,19 @@ components:
       type: integer
       x-vary: true # <- use one of x-varies, x-client-name, or remove it
       x-given: broken # <- use one of x-varies, x-client-name, or remove it
+`,
+  ));
+
+test('a session is a map of roles, at the root', () =>
+  expectFindings(
+    'known-extensions',
+    `
+x-session: # <- x-session/renew/send must match pattern
+  begin: { operation: signIn, accessToken: /token, user: '' }
+  renew: { operation: refresh, send: token, accessToken: /token, refused: [401] }
+paths:
+  /a:
+    x-session: { begin: { operation: signIn } } # <- remove it
 `,
   ));
 

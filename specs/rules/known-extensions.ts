@@ -31,6 +31,27 @@ const request = {
   additionalProperties: false,
 };
 
+const pointer = { type: 'string', pattern: '^(/([^~/]|~[01])*)*$' };
+const role = (pointers: readonly string[], more: object = {}) => ({
+  type: 'object',
+  required: ['operation'],
+  properties: { operation: { type: 'string' }, ...Object.fromEntries(pointers.map((name) => [name, pointer])), ...more },
+  additionalProperties: false,
+});
+
+/** How a session works: operations, and JSON pointers into what they take and answer. That they lead somewhere is checked by `generate`. */
+const session = {
+  type: 'object',
+  required: ['begin'],
+  properties: {
+    begin: role(['accessToken', 'refreshToken', 'user']),
+    renew: role(['send', 'accessToken', 'refreshToken'], { refused: { type: 'array', minItems: 1, items: { type: 'integer' } } }),
+    end: role(['send']),
+    user: role(['user']),
+  },
+  additionalProperties: false,
+};
+
 type Extension = { on: string[]; isShaped: ValidateFunction; shape: string };
 
 const extensions: Record<string, Extension> = {
@@ -43,7 +64,8 @@ const extensions: Record<string, Extension> = {
   'x-given': { on: ['Example'], isShaped: ajv.compile(kebabCase), shape: 'a word in kebab-case' },
   'x-examples': { on: ['Response'], isShaped: ajv.compile(nonEmpty), shape: 'a map of examples without values' },
   'x-varies': { on: ['Schema'], isShaped: ajv.compile(isTrue), shape: 'the value true' },
-  'x-client-name': { on: ['Operation', 'Parameter', 'Schema'], isShaped: ajv.compile(camelCase), shape: 'a name in camelCase' },
+  'x-client-name': { on: ['Schema'], isShaped: ajv.compile(camelCase), shape: 'a name in camelCase' },
+  'x-session': { on: ['Root'], isShaped: ajv.compile(session), shape: 'the roles `begin`, `renew`, `end` and `user`' },
 };
 
 /** Our extensions are spelt right, stand where they are read, and have their shape; there are no others. */

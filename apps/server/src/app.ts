@@ -28,14 +28,17 @@ export interface AppOptions {
   trustedProxies?: Networks;
   /** The origins whose pages may read the answers; by default none. */
   origins?: ReadonlySet<string>;
+  /** Whether the server was told to stop; by default never. */
+  isStopping?: () => boolean;
 }
 
 /** Mounts each API of `specs/` at its server's path. Rejects if a contract is broken or its operations and handlers do not match. */
-export async function createApp({ core, log, now, trustedProxies = parseNetworks(''), origins = new Set() }: AppOptions): Promise<Express> {
+export async function createApp(options: AppOptions): Promise<Express> {
+  const { core, log, now, trustedProxies = parseNetworks(''), origins = new Set(), isStopping = () => false } = options;
   const implementations = {
     'sign-in': createSignInApi(core),
     login: createLoginApi(core),
-    platform: createPlatformApi(core),
+    platform: createPlatformApi(core, isStopping),
   } satisfies { [A in ApiName]: Api<A> };
 
   const validate = await createValidator(documents);

@@ -24,6 +24,8 @@ export interface Config {
   origins: ReadonlySet<string>;
   /** Connections at once. */
   maxConnections: number;
+  /** How long the server goes on as before after it was told to stop, in milliseconds, so that a load balancer sees that it is not ready any more. */
+  drain: number;
   logLevel: string;
 }
 
@@ -58,6 +60,7 @@ export function readConfig(env: Env = process.env): Config {
     trustedProxies: parseNetworks(env.TRUST_PROXY ?? ''),
     origins: parseOrigins(env.CORS_ORIGINS ?? ''),
     maxConnections: readNumber('MAX_CONNECTIONS', env, { standard: 10_000, least: 1, most: 1_000_000 }),
+    drain: readNumber('DRAIN_SECONDS', env, { standard: production ? 5 : 0, most: 300 }) * second,
     logLevel: readLogLevel(env.LOG_LEVEL || 'info'),
   };
 }

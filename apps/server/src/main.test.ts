@@ -69,6 +69,7 @@ test.each([
   ['no throttle in production', { THROTTLE: 'off', NODE_ENV: 'production' }, /THROTTLE must be on in production/],
   ['a proxy that is everyone', { TRUST_PROXY: '0.0.0.0/0' }, /TRUST_PROXY/],
   ['an origin that is none', { CORS_ORIGINS: '*' }, /CORS_ORIGINS/],
+  ['a time to drain that is none', { DRAIN_SECONDS: '301' }, /DRAIN_SECONDS/],
   ['a session without end', { SESSION_MAX_DAYS: '0' }, /SESSION_MAX_DAYS/],
   ['a database that is away', { DATABASE_URL: 'postgres://user:hunter2@127.0.0.1:1/x' }, /database|ECONNREFUSED/i],
 ])('refuses %s in one line, with exit code 1', async (_name, env, expected) => {

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createApp, profiles } from './app.ts';
 import { banner } from './banner.ts';
 import { readConfig, type Config } from './config.ts';
+import type { SignInCounts } from './core/alarm.ts';
 import { createCore } from './core/core.ts';
 import { Failure } from './core/failures.ts';
-import { createPasswords } from './core/passwords.ts';
+import { createPasswords, type Passwords } from './core/passwords.ts';
 import { seedDemo } from './db/demo.ts';
 import { countHashes } from './db/hash-mix.ts';
 import { openDatabase, type Database } from './db/open.ts';
@@ -40,27 +42,38 @@ async function start(config: Config): Promise<void> {
 }
 
 async function serve(config: Config, database: Database): Promise<void> {
-  const { production, trustedProxies, origins, maxConnections, phoneRegion, sessions, throttle } = config;
+  const { production, trustedProxies, origins, maxConnections, phoneRegion, sessions, throttle, drain } = config;
   const log = createLog(config.logLevel);
   const onError = (error: unknown) => log.error({ err: error }, 'in the background');
-  const secret = config.secretKey ?? secretFrom(config.dataFolder);
-  // Together with the hashing, which waits for other threads.
-  const migrated = database.migrate();
-  const population = { secret, count: () => migrated.then(() => countHashes(database.query)) };
-  const [passwords] = await Promise.all([createPasswords({ random: randomBytes, population }), migrated]);
+  const onAlarm = (counts: SignInCounts) => log.warn({ event: 'authn_login_fail_max', ...counts }, 'unusually many sign-ins fail');
+  const { secret, passwords } = await prepare(config, database);
   const hasDemo = !production && (await seedDemo(database, passwords.hash));
   const { store } = database;
   const means = { store, passwords, profiles, secret, clock: Date.now, random: randomBytes };
-  const core = await createCore({ ...means, phoneRegion, sessions, throttle, onError });
-  const app = await createApp({ core, log, now: () => performance.now(), trustedProxies, origins });
+  const core = await createCore({ ...means, phoneRegion, sessions, throttle, onError, onAlarm });
+  let isStopping = false;
+  const now = () => performance.now();
+  const app = await createApp({ core, log, now, trustedProxies, origins, isStopping: () => isStopping });
   const server = createHttpServer(app, securityHeaders, { maxConnections });
   const address = await listen(server, config);
   const maintenance = setInterval(() => void core.maintain().catch(onError), maintenanceEvery);
-  endInOrder(log, async () => {
+  endInOrder(log, async (code) => {
+    isStopping = true;
     clearInterval(maintenance);
+    // After an error that nobody caught, nobody knows what another request would meet.
+    if (code === 0) await pause(drain);
     await stop(server, drainTime);
     await database.close();
   });
   if (hasDemo) console.log(banner(address));
   log.info({ address, database: config.database.engine }, 'listening');
+}
+
+async function prepare(config: Config, database: Database): Promise<{ secret: string; passwords: Passwords }> {
+  const secret = config.secretKey ?? secretFrom(config.dataFolder);
+  // Together with the hashing, which waits for other threads.
+  const migrated = database.migrate();
+  const population = { secret, count: () => migrated.then(() => countHashes(database.query)) };
+  const [passwords] = await Promise.all([createPasswords({ random: randomBytes, population }), migrated]);
+  return { secret, passwords };
 }

@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { describeDatabases } from './databases.ts';
+import { startProgram } from './program.ts';
 import { describeServers, type TestServer } from './server.ts';
 
 const json = { 'Content-Type': 'application/json' };
 
 async function send(
-  { address }: TestServer,
+  { address }: Pick<TestServer, 'address'>,
   path: string,
   body: object,
 ): Promise<{ status: number; text: string; retryAfter: string | null }> {
@@ -95,6 +97,26 @@ describeServers('attacks over HTTP', (start) => {
     expect((await send(server, '/api/v1/auth/login', { email: 'john.doe@example.com', password: 'password123' })).status).toBe(200);
   });
 });
+
+describeDatabases(
+  'the program under attack',
+  (openFresh) => {
+    test('tells in one line that unusually many sign-ins fail, and nobody is named in it (47)', async () => {
+      const { url } = await openFresh();
+      const { address, output } = await startProgram({ DATABASE_URL: url, THROTTLE: 'on' });
+      for (let guesses = 0; guesses < 120; guesses++) {
+        const body = { username: 'johndoe', password: `guess ${guesses}` };
+        expect([401, 429]).toContain((await send({ address }, '/api/v1/auths/sign-in', body)).status);
+      }
+      await expect.poll(output).toContain('authn_login_fail_max');
+      const lines = output().split('\n');
+      const warnings = lines.filter((line) => line.includes('"level":"warn"')).map((line) => JSON.parse(line) as object);
+      const event = { event: 'authn_login_fail_max', failures: 100, successes: 0 };
+      expect(warnings).toStrictEqual([{ level: 'warn', time: expect.any(String), ...event, msg: expect.any(String) }]);
+    });
+  },
+  ['sqlite'],
+);
 
 /** From then on the database refuses to change any account. */
 async function refuseUpdates({ knex, url }: TestServer): Promise<void> {

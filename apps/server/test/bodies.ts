@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { faults } from './conformance.ts';
-import type { Schema } from './examples.ts';
+import { faults, type Schema } from './conformance.ts';
 
 interface Property {
   enum?: unknown[];

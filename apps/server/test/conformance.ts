@@ -2,7 +2,18 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { expect } from 'vitest';
 import { securityHeaders } from '../src/http/security-headers.ts';
-import type { HeaderSpec } from './examples.ts';
+
+/** The part of a header's description that is looked at here. */
+export interface HeaderSpec {
+  required?: boolean;
+  schema: Schema;
+}
+
+export interface Schema {
+  type?: string;
+  properties?: Record<string, Schema>;
+  items?: Schema;
+}
 
 /** Headers that HTTP itself adds to any answer. */
 const hopHeaders: readonly string[] = ['connection', 'content-length', 'content-type', 'date', 'keep-alive', 'transfer-encoding'];

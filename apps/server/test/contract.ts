@@ -1,8 +1,7 @@
 import { documents } from '@countersign/contracts/documents';
 import { expect } from 'vitest';
 import { dereference, type Document } from '../src/http/document.ts';
-import { expectHeaders, faults } from './conformance.ts';
-import type { HeaderSpec, Schema } from './examples.ts';
+import { expectHeaders, faults, type HeaderSpec, type Schema } from './conformance.ts';
 
 interface DocumentedAnswer {
   headers?: Record<string, HeaderSpec>;

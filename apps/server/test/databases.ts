@@ -25,17 +25,18 @@ type Undo = () => Promise<unknown>;
 
 export type Engine = keyof typeof engines;
 
-type Suite = (openFresh: OpenFresh, engine: Engine) => void;
+/** What it returns is awaited while tests are collected. */
+type Suite = (openFresh: OpenFresh, engine: Engine) => void | Promise<void>;
 
 /** The suite once per engine, on SQLite in a file and on a real PostgreSQL; or on those named, for what only they have. */
 export function describeDatabases(title: string, suite: Suite, on: readonly Engine[] = ['sqlite', 'postgres']): void {
-  describe.each(on)(`${title} (%s)`, (engine) => {
+  describe.each(on)(`${title} (%s)`, async (engine) => {
     const undos: Undo[] = [];
     afterAll(async () => {
       for (const undo of undos.toReversed()) await undo();
     });
 
-    suite(async ({ migrated } = { migrated: true }) => {
+    await suite(async ({ migrated } = { migrated: true }) => {
       const url = await engines[engine](undos);
       const location = parseDatabaseUrl(url);
       const reopen = async () => {

@@ -15,6 +15,8 @@ export interface TestServer extends TestDatabase {
   address: string;
   /** Every line that was logged so far, as pino would be given it. */
   lines: { level: 'info' | 'error'; message: string; fields: Record<string, unknown> }[];
+  /** From then on it says that it is about to stop, and serves on. */
+  tellToStop(): void;
 }
 
 /** Starts the whole server with the demo accounts, on a free port and a new database. Stopped after the suite. */
@@ -29,12 +31,12 @@ export interface ServerOptions {
 }
 
 /** The suite once per engine, or on those named, over real HTTP. */
-export function describeServers(title: string, suite: (start: StartServer) => void, on?: readonly Engine[]): void {
+export function describeServers(title: string, suite: (start: StartServer) => void | Promise<void>, on?: readonly Engine[]): void {
   const onDatabase = (openFresh: OpenFresh) => {
     const stops: (() => Promise<unknown>)[] = [];
     afterAll(() => Promise.all(stops.map((end) => end())));
 
-    suite(async ({ clock = Date.now, throttle = 'off', sessions } = {}) => {
+    return suite(async ({ clock = Date.now, throttle = 'off', sessions } = {}) => {
       const opened = await openFresh();
       const secret = inject('secret');
       const population = { secret, count: () => countHashes(opened.database.query) };
@@ -47,10 +49,12 @@ export function describeServers(title: string, suite: (start: StartServer) => vo
       const record = (level: 'info' | 'error') => (fields: object, message: string) =>
         void lines.push({ level, message, fields: { ...fields } });
       const log = { info: record('info'), error: record('error') };
-      const server = createHttpServer(await createApp({ core, log, now: () => performance.now() }), securityHeaders);
+      let isStopping = false;
+      const app = await createApp({ core, log, now: () => performance.now(), isStopping: () => isStopping });
+      const server = createHttpServer(app, securityHeaders);
       const address = await listen(server, { port: 0, host: '127.0.0.1' });
       stops.push(() => stop(server, 0));
-      return { ...opened, lines, address };
+      return { ...opened, lines, address, tellToStop: () => void (isStopping = true) };
     });
   };
   describeDatabases(title, onDatabase, on);

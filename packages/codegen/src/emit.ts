@@ -1,17 +1,21 @@
 import openapiTS, { astToString } from 'openapi-typescript';
 import type { JsonObject } from './json.ts';
-import { type Operation, toOperations, toServerPath } from './operations.ts';
+import { type Operation, operationsOf, toServerPath } from './operations.ts';
+import type { Role } from './session.ts';
 import { withVariants } from './variants.ts';
 
 export const command = 'npx -y pnpm@12 generate';
 
+/** How the session of an API works, by role; none if it has no session. */
+export type Session = Record<string, Role> | undefined;
+
 /** The types of one API, and beside them the little that a client needs at run time. */
-export async function emitApi(source: string, document: JsonObject): Promise<string> {
+export async function emitApi(source: string, document: JsonObject, session: Session): Promise<string> {
   const rewritten = withVariants(document) as JsonObject;
   // A property with a default may still be left out by the sender; a schema without properties is open, as JSON Schema says.
   const options = { silent: true, defaultNonNullable: false, emptyObjectsUnknown: true };
   const types = astToString(await openapiTS(JSON.stringify(rewritten), options));
-  const operations = Object.entries(toOperations(document)).map(([id, operation]) => `    ${quote(id)}: ${emitOperation(operation)},\n`);
+  const operations = operationsOf(document).map(([id, operation]) => `    ${quote(id)}: ${emitOperation(operation)},\n`);
   return [
     header(source),
     types,
@@ -19,11 +23,14 @@ export async function emitApi(source: string, document: JsonObject): Promise<str
     `export const operations = {\n${operations.join('')}} as const;\n`,
     '/** The path that every path of this API follows: that of the first server. */',
     `export const serverPath = ${quote(toServerPath(document))};\n`,
+    ...(session ? [emitSession(session)] : []),
   ].join('\n');
 }
 
 /** All APIs by name: their types, and what a client needs of them at run time. No documents, for it runs in browsers. */
-export function emitApis(source: string, names: readonly string[]): string {
+export function emitApis(source: string, sessions: ReadonlyMap<string, Session>): string {
+  const names = [...sessions.keys()];
+  const valuesOf = (name: string) => ['serverPath', 'operations', ...(sessions.get(name) ? ['session'] : [])];
   return [
     header(source),
     ...names.map((name) => `import * as ${toIdentifier(name)} from ${quote(`./${name}.gen.ts`)};`),
@@ -33,7 +40,7 @@ export function emitApis(source: string, names: readonly string[]): string {
     '}',
     '',
     'export const apis = {',
-    ...names.map((name) => `    ${quote(name)}: ${members(name, ['serverPath', 'operations'], ',')},`),
+    ...names.map((name) => `    ${quote(name)}: ${members(name, valuesOf(name), ',')},`),
     '} as const;\n',
   ].join('\n');
 }
@@ -62,10 +69,24 @@ function members(name: string, keys: readonly string[], separator: string): stri
   return `{ ${keys.map((key) => `${key}: ${toIdentifier(name)}.${key}`).join(`${separator} `)} }`;
 }
 
-function emitOperation({ method, path, responses, secured }: Operation): string {
-  const statuses = Object.entries(responses).map(([status, kind]) => `${status}: ${quote(kind)}`);
-  const body = statuses.length > 0 ? `{ ${statuses.join(', ')} }` : '{}';
-  return `{ method: ${quote(method)}, path: ${quote(path)}, responses: ${body}${secured ? ', secured: true' : ''} }`;
+function emitOperation({ method, path, responses, secured, fields, names }: Operation): string {
+  return emitValue({ method, path, responses, secured, fields, names });
+}
+
+function emitSession(session: NonNullable<Session>): string {
+  const roles = Object.entries(session).map(([name, role]) => `    ${name}: ${emitValue(role)},\n`);
+  return `/** How a session begins, is renewed and ends: operations, and paths into their bodies by the client's names. */
+export const session = {\n${roles.join('')}} as const;\n`;
+}
+
+/** JSON on one line, as a person would write it, without what is undefined. */
+function emitValue(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(emitValue).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
+  // Quoted `__proto__` would set the prototype.
+  const toKey = (key: string) => (key === '__proto__' ? '["__proto__"]' : /^([A-Za-z_]\w*|[1-9]\d*)$/.test(key) ? key : quote(key));
+  return entries.length > 0 ? `{ ${entries.map(([key, inner]) => `${toKey(key)}: ${emitValue(inner)}`).join(', ')} }` : '{}';
 }
 
 /** A folder's name may be a reserved word or hold a hyphen; no two folders share an identifier, because they cannot hold a `_`. */

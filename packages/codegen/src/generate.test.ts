@@ -57,6 +57,8 @@ describe('generate', () => {
   });
 
   test('what a client needs at run time', async () => {
+    const reader = { in: { pass: { as: 'token' } } };
+    const registered = { in: { reader: { as: 'member', ...reader }, friends: { in: { '*': reader } } } };
     const out = createFolder();
     const files = await filesOf(specs);
     apply(out, files, compare(out, files));
@@ -69,10 +71,29 @@ describe('generate', () => {
       library: {
         serverPath: '/api/v2',
         operations: {
-          lend: { method: 'post', path: '/loans', responses: { 201: 'json', 204: 'none', 404: 'json' } },
+          lend: {
+            method: 'post',
+            path: '/loans',
+            responses: { 201: 'json', 204: 'none', 404: 'json' },
+            fields: ['isbn', 'shelf', 'row', 'title', 'reader', 'card', 'weeks', 'until'],
+          },
           bringBack: { method: 'delete', path: '/loans/{loan}', responses: { 204: 'none' }, secured: true },
           showLoan: { method: 'get', path: '/loans/{loan}', responses: { 200: 'json' } },
           listShelves: { method: 'get', path: '/shelves', responses: { 200: 'none' } },
+          register: { method: 'post', path: '/readers', responses: { 201: 'json' }, names: { 201: registered } },
+          renewPass: {
+            method: 'put',
+            path: '/readers',
+            responses: { 200: 'json', 404: 'none' },
+            fields: ['renewal'],
+            names: { request: { in: { renewal: { as: 'again' } } }, 200: registered },
+          },
+        },
+        // Paths are by the client's names.
+        session: {
+          begin: { operation: 'register', accessToken: ['member', 'token'], refreshToken: ['renewal'], user: ['member'] },
+          renew: { operation: 'renewPass', send: ['again'], accessToken: ['member', 'token'], refused: [404] },
+          end: { operation: 'bringBack' },
         },
       },
     });

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { emitApi, emitApis, emitDocuments } from './emit.ts';
+import { emitApi, emitApis, emitDocuments, type Session } from './emit.ts';
 import type { Finding } from './finding.ts';
 import { createRules, readSpec } from './read-spec.ts';
+import { toSession } from './session.ts';
 
 /** File name → content. */
 export type Files = Map<string, string>;
@@ -19,7 +20,10 @@ export async function generate(specs: string): Promise<{ files: Files } | { find
   if (findings.length > 0) return { findings };
   const files: Files = new Map(results.flatMap((result) => ('files' in result ? [...result.files] : [])));
   const source = `${basename(resolve(specs))}/*/openapi.yaml`;
-  files.set('apis.gen.ts', emitApis(source, names));
+  const sessions = new Map<string, Session>(
+    results.flatMap((result, index) => ('files' in result ? [[names[index] ?? '', result.session]] : [])),
+  );
+  files.set('apis.gen.ts', emitApis(source, sessions));
   files.set('documents.gen.ts', emitDocuments(source, names));
   return { files };
 }
@@ -39,10 +43,14 @@ async function generateApi(specs: string, name: string, rules: Awaited<ReturnTyp
     return refuse(`\`${name}.gen.ts\` is the index of all APIs; name the folder otherwise.`, 'api-name');
   const reading = await readSpec(file, rules);
   if ('findings' in reading) return reading;
+  const { session, mistakes } = toSession(reading.document);
+  if (mistakes.length > 0)
+    return { findings: mistakes.map(({ pointer, message }) => ({ ...reading.locate(pointer), message, rule: 'codegen/session' })) };
   try {
-    const types = await emitApi(`${basename(resolve(specs))}/${name}/openapi.yaml`, reading.document);
+    const types = await emitApi(`${basename(resolve(specs))}/${name}/openapi.yaml`, reading.document, session);
     const json = `${JSON.stringify(reading.document, null, 2)}\n`;
     return {
+      session,
       files: new Map([
         [`${name}.gen.ts`, types],
         [`${name}.gen.json`, json],

@@ -11,10 +11,12 @@ import {
   ResolveError,
   YamlParseError,
 } from '@redocly/openapi-core';
+import { clientName } from './client-name.ts';
 import type { Finding } from './finding.ts';
 import { dereference, isObject, type JsonObject } from './json.ts';
 
-export type Reading = { document: JsonObject } | { findings: Finding[] };
+/** `locate` says where a JSON pointer of the document's root, such as `#/x-session/begin`, stands in its file. */
+export type Reading = { document: JsonObject; locate(pointer: string): Pick<Finding, 'file' | 'line' | 'col'> } | { findings: Finding[] };
 
 /**
  * What types, routes and clients cannot be made without. Taste is the business of `lint`: a half-finished edit must still generate, so that the
@@ -32,25 +34,31 @@ const rules = {
   'path-parameters-defined': 'error',
   'spec-components-invalid-map-name': 'error',
   'codegen/operation-name': 'error',
+  'codegen/client-name': 'error',
 } as const;
 
 /** JavaScript calls these by itself: a client with a method `then` would be called by the first `await` it passes. */
 const calledByLanguage = ['then', 'toJSON', 'toString', 'valueOf'];
 
+/** What a client has beside the methods of its operations. */
+const ofTheClient = ['safe', 'session'];
+
 // An operationId becomes a method, a key and a file name.
 const operationName: Oas3Rule = () => ({
   Operation({ operationId }, { report, location }) {
     if (operationId === undefined) return;
-    const message = calledByLanguage.includes(operationId)
-      ? `operationId \`${operationId}\` is a method that JavaScript calls by itself.`
-      : `operationId \`${operationId}\` cannot name a method: letters, digits and \`_\`, a letter first.`;
-    if (calledByLanguage.includes(operationId) || !/^[A-Za-z]\w*$/.test(operationId))
-      report({ message, location: location.child('operationId') });
+    const refuse = (why: string) => report({ message: `operationId \`${operationId}\` ${why}`, location: location.child('operationId') });
+    if (calledByLanguage.includes(operationId)) refuse('is a method that JavaScript calls by itself.');
+    else if (ofTheClient.includes(operationId)) refuse('is what every client has beside its operations.');
+    else if (!/^[A-Za-z]\w*$/.test(operationId)) refuse('cannot name a method: letters, digits and `_`, a letter first.');
   },
 });
 
 export function createRules(): Promise<Config> {
-  return createConfig({ rules, plugins: [{ id: 'codegen', rules: { oas3: { 'operation-name': operationName } } }] });
+  return createConfig({
+    rules,
+    plugins: [{ id: 'codegen', rules: { oas3: { 'operation-name': operationName, 'client-name': clientName } } }],
+  });
 }
 
 /** Reads one OpenAPI file and bundles it with all that it refers to into one document, or tells what is wrong with it. */
@@ -64,7 +72,12 @@ export async function readSpec(file: string, config: Config): Promise<Reading> {
     const { bundle: bundled, problems: conflicts } = await bundle({ ref: file, config, externalRefResolver });
     const failures = conflicts.filter(({ severity }) => severity === 'error');
     if (failures.length > 0) return { findings: failures.map((problem) => toFinding(problem, file)) };
-    if (isObject(bundled.parsed) && typeof bundled.parsed['openapi'] === 'string') return { document: withPathItems(bundled.parsed) };
+    const { source, parsed } = bundled;
+    const locate = (pointer: string) => {
+      const { start } = getLineColLocation({ source, pointer, reportOnKey: false });
+      return { file, line: start.line, col: start.col };
+    };
+    if (isObject(parsed) && typeof parsed['openapi'] === 'string') return { document: withPathItems(parsed), locate };
     throw new Error('This is not an OpenAPI 3 document.');
   } catch (error) {
     return { findings: [fromError(error, file)] };

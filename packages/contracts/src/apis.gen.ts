@@ -11,7 +11,7 @@ export interface Apis {
 }
 
 export const apis = {
-    "login": { serverPath: api_login.serverPath, operations: api_login.operations },
+    "login": { serverPath: api_login.serverPath, operations: api_login.operations, session: api_login.session },
     "platform": { serverPath: api_platform.serverPath, operations: api_platform.operations },
-    "sign-in": { serverPath: api_sign_in.serverPath, operations: api_sign_in.operations },
+    "sign-in": { serverPath: api_sign_in.serverPath, operations: api_sign_in.operations, session: api_sign_in.session },
 } as const;

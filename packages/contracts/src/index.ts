@@ -52,7 +52,49 @@ export interface Operation {
   readonly responses: { readonly [status: number]: BodyKind };
   /** Every way to call it wants credentials. */
   readonly secured?: true;
+  /** The names of the properties of the body that it takes; undefined if it takes none. */
+  readonly fields?: readonly string[];
+  /** What bears another name in the client (`x-client-name`), by status, and in the body that it takes as `request`. */
+  readonly names?: { readonly [body: string | number]: NameTree };
 }
+
+/** What bears another name in the client: the value itself, and by their wire names what is in it. `*` is each item of a list or value of a map. */
+export interface NameTree {
+  readonly as?: string;
+  readonly in?: { readonly [wireName: string]: NameTree };
+}
+
+/** A path into a body, by the client's names. */
+export type Path = readonly string[];
+
+/** How a session begins, is renewed, ends and tells whose it is: `x-session` of the contract. */
+export interface SessionRoles {
+  readonly begin: { readonly operation: string; readonly accessToken: Path; readonly refreshToken?: Path; readonly user?: Path };
+  /** `refused` are the statuses that end a session for good. */
+  readonly renew?: {
+    readonly operation: string;
+    readonly send: Path;
+    readonly accessToken: Path;
+    readonly refreshToken?: Path;
+    readonly refused: readonly number[];
+  };
+  /** Without `send` the access token is what ends. */
+  readonly end?: { readonly operation: string; readonly send?: Path };
+  readonly user?: { readonly operation: string; readonly user?: Path };
+}
+
+/** The names of the APIs that have a session. */
+export type SessionApi = { [A in ApiName]: (typeof generated)[A] extends { readonly session: unknown } ? A : never }[ApiName];
+
+/** How the session of an API works, in types. */
+export type SessionSpec<A extends SessionApi> = (typeof generated)[A]['session'];
+
+/** What bears another name in the client: in the body of a status, or in the one that is sent. `never` if nothing does. */
+export type Names<A extends ApiName, Op extends OperationId<A>, Of extends number | 'request'> =
+  (typeof generated)[A]['operations'] extends Record<Op, { readonly names: Record<Of, infer Tree> }> ? Tree : never;
+
+/** What a path leads to. */
+export type At<T, P> = P extends readonly [infer Key, ...infer Rest] ? (Key extends keyof T ? At<T[Key], Rest> : undefined) : T;
 
 /** Whether every way to call an operation wants credentials. */
 export type IsSecured<A extends ApiName, Op extends OperationId<A>> =
@@ -60,7 +102,11 @@ export type IsSecured<A extends ApiName, Op extends OperationId<A>> =
 
 /** What a client needs of each API at run time: light enough for a browser, without any schema. */
 export const apis: {
-  readonly [A in ApiName]: { readonly serverPath: string; readonly operations: Readonly<Record<OperationId<A>, Operation>> };
+  readonly [A in ApiName]: {
+    readonly serverPath: string;
+    readonly operations: Readonly<Record<OperationId<A>, Operation>>;
+    readonly session?: SessionRoles;
+  };
 } = generated;
 
 type Part<T, Key extends PropertyKey> = Key extends keyof T ? T[Key] : undefined;

@@ -429,10 +429,17 @@ export interface operations {
 
 /** Where each operation is found, and what the body of each documented status is. */
 export const operations = {
-    "login": { method: "post", path: "/login", responses: { 200: "json", 404: "json", 405: "json", 413: "json", 415: "json", 422: "json", 429: "json", 500: "json", 503: "json" } },
+    "login": { method: "post", path: "/login", responses: { 200: "json", 404: "json", 405: "json", 413: "json", 415: "json", 422: "json", 429: "json", 500: "json", 503: "json" }, fields: ["email", "phone", "password"] },
     "logout": { method: "post", path: "/logout", responses: { 204: "none", 401: "json", 404: "json", 405: "json", 429: "json", 500: "json", 503: "json" }, secured: true },
     "currentUser": { method: "get", path: "/me", responses: { 200: "json", 401: "json", 404: "json", 405: "json", 429: "json", 500: "json", 503: "json" }, secured: true },
 } as const;
 
 /** The path that every path of this API follows: that of the first server. */
 export const serverPath = "/api/v1/auth";
+
+/** How a session begins, is renewed and ends: operations, and paths into their bodies by the client's names. */
+export const session = {
+    begin: { operation: "login", accessToken: ["data", "token"], user: ["data", "user"] },
+    end: { operation: "logout" },
+    user: { operation: "currentUser", user: ["data", "user"] },
+} as const;

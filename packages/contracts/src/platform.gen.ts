@@ -51,7 +51,7 @@ export interface paths {
         };
         /**
          * Whether the server can answer requests now
-         * @description Asks the database. Send the server no requests while this is not 200.
+         * @description Asks the database, unless the server is about to stop. Send it no requests while this is not 200.
          */
         get: operations["ready"];
         put?: never;
@@ -105,8 +105,8 @@ export interface components {
         NotReady: {
             /** @constant */
             status: "unavailable";
-            /** @description What is missing. */
-            missing: "database"[];
+            /** @description What is missing: `database` when it does not answer, `listener` when the server was told to stop and is about to close its port. */
+            missing: ("database" | "listener")[];
         };
         /** @description An error. Branch on the HTTP status; `message` is for people. */
         "status-error": {

@@ -41,6 +41,8 @@ export interface paths {
          *
          *     A refresh token works once. Sent again within a few seconds it gets the same successor, so that a lost answer or a second tab logs nobody out;
          *     sent again later it ends the whole session, because then two parties hold it.
+         *
+         *     A session can be renewed 60 times at once and from then on once a second, which no client comes near that keeps its access token.
          */
         post: operations["refresh"];
         delete?: never;
@@ -468,7 +470,18 @@ export interface operations {
             405: components["responses"]["PostOnly"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyCalls"];
+            /** @description This session is renewed too often. The refresh token was not used up: wait as long as `Retry-After` says and send it again. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["XRequestId"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["status-error"];
+                };
+            };
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -549,11 +562,19 @@ export interface operations {
 
 /** Where each operation is found, and what the body of each documented status is. */
 export const operations = {
-    "signIn": { method: "post", path: "/sign-in", responses: { 200: "json", 400: "json", 401: "json", 403: "json", 404: "json", 405: "json", 413: "json", 415: "json", 429: "json", 500: "json", 503: "json" } },
-    "refresh": { method: "post", path: "/refresh", responses: { 200: "json", 400: "json", 401: "json", 404: "json", 405: "json", 413: "json", 415: "json", 429: "json", 500: "json", 503: "json" } },
-    "signOut": { method: "post", path: "/sign-out", responses: { 204: "none", 400: "json", 404: "json", 405: "json", 413: "json", 415: "json", 429: "json", 500: "json", 503: "json" } },
-    "me": { method: "get", path: "/me", responses: { 200: "json", 401: "json", 404: "json", 405: "json", 429: "json", 500: "json", 503: "json" }, secured: true },
+    "signIn": { method: "post", path: "/sign-in", responses: { 200: "json", 400: "json", 401: "json", 403: "json", 404: "json", 405: "json", 413: "json", 415: "json", 429: "json", 500: "json", 503: "json" }, fields: ["email", "username", "password"], names: { 200: { in: { user: { in: { rol: { as: "role" } } } } } } },
+    "refresh": { method: "post", path: "/refresh", responses: { 200: "json", 400: "json", 401: "json", 404: "json", 405: "json", 413: "json", 415: "json", 429: "json", 500: "json", 503: "json" }, fields: ["refreshToken"] },
+    "signOut": { method: "post", path: "/sign-out", responses: { 204: "none", 400: "json", 404: "json", 405: "json", 413: "json", 415: "json", 429: "json", 500: "json", 503: "json" }, fields: ["refreshToken"] },
+    "me": { method: "get", path: "/me", responses: { 200: "json", 401: "json", 404: "json", 405: "json", 429: "json", 500: "json", 503: "json" }, secured: true, names: { 200: { in: { rol: { as: "role" } } } } },
 } as const;
 
 /** The path that every path of this API follows: that of the first server. */
 export const serverPath = "/api/v1/auths";
+
+/** How a session begins, is renewed and ends: operations, and paths into their bodies by the client's names. */
+export const session = {
+    begin: { operation: "signIn", accessToken: ["accessToken"], refreshToken: ["refreshToken"], user: ["user"] },
+    renew: { operation: "refresh", send: ["refreshToken"], accessToken: ["accessToken"], refreshToken: ["refreshToken"], refused: [400, 401] },
+    end: { operation: "signOut", send: ["refreshToken"] },
+    user: { operation: "me", user: [] },
+} as const;

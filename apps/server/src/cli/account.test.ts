@@ -1,4 +1,4 @@
-import { createClient } from '@countersign/client';
+import { createWireClient } from '../../test/wire.ts';
 import { beforeAll, expect, test } from 'vitest';
 import { addAccount } from '../../test/accounts.ts';
 import { admin } from '../../test/admin.ts';
@@ -17,7 +17,7 @@ describeServers('account', (start) => {
   const run = (...argv: string[]) => admin(server, ['account', ...argv]);
   const withInput = (input: string, ...argv: string[]) => admin(server, ['account', ...argv], input);
   const signInStatus = async (body: { username: string } | { email: string }, word = password) =>
-    (await createClient({ api: 'sign-in', baseUrl: server.address }).signIn({ body: { ...body, password: word } })).status;
+    (await createWireClient({ api: 'sign-in', baseUrl: server.address }).signIn({ body: { ...body, password: word } })).status;
   const meStatus = async (path: string, token: string) => (await fetch(server.address + path, { headers: bearer(token) })).status;
   const lastAudit = async () => server.knex('audit').orderBy('id', 'desc').first();
   const fresh = async () => {
@@ -29,7 +29,7 @@ describeServers('account', (start) => {
     expect(added).toEqual({ code: 0, out: ['added Ann (id 3)'], err: [] });
     expect(await lastAudit()).toMatchObject({ event: 'user_created', account_id: 3, source: expect.stringMatching(/^cli \S/) });
     expect([await signInStatus({ username: 'ANN' }), await signInStatus({ email: 'ann@example.com' })]).toEqual([200, 200]);
-    const login = createClient({ api: 'login', baseUrl: server.address });
+    const login = createWireClient({ api: 'login', baseUrl: server.address });
     expect((await login.login({ body: { phone: '+525511111111', password } })).status).toBe(200);
     expect((await run('list')).out).toEqual([
       'id\tusername\temail\tphone\tstatus\troles',
@@ -141,7 +141,7 @@ describeServers('account', (start) => {
     await fresh();
     const [{ accessToken }, { token }] = [await signIn(server), await logIn(server)];
     await run('enable', 'janeroe');
-    const jane = await createClient({ api: 'sign-in', baseUrl: server.address }).signIn({
+    const jane = await createWireClient({ api: 'sign-in', baseUrl: server.address }).signIn({
       body: { username: 'janeroe', password: 'password123' },
     });
     const end = () => admin(server, ['session', 'end', 'johndoe']);

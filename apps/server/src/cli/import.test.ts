@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createClient } from '@countersign/client';
+import { createWireClient } from '../../test/wire.ts';
 import { hash as hashBcrypt } from '@node-rs/bcrypt';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { admin } from '../../test/admin.ts';
@@ -45,7 +45,7 @@ describeServers('account import', (start) => {
     const ann = toAccount('Ann', { passwordHash, phone: '+525511111111', roles: ['clerk', 'admin'] });
     const bob = toAccount('bob', { passwordHash, status: 'inactive' });
     expect(await importLines(ann, '', bob, '')).toEqual({ code: 0, out: ['imported 2 accounts'], err: [] });
-    const client = createClient({ api: 'sign-in', baseUrl: server.address });
+    const client = createWireClient({ api: 'sign-in', baseUrl: server.address });
     const { status, body } = await client.signIn({ body: { email: 'ann@EXAMPLE.com', password } });
     expect({ status, body }).toMatchObject({
       status: 200,

@@ -1,3 +1,4 @@
+import { createAlarm, type SignInCounts } from './alarm.ts';
 import { createAudit } from './audit.ts';
 import type { Context } from './context.ts';
 import { Failure } from './failures.ts';
@@ -5,6 +6,7 @@ import type { PhoneRegion } from './identifiers.ts';
 import type { PublicJwk } from './jwk.ts';
 import { createKeyRing } from './key-ring.ts';
 import { maintain } from './maintain.ts';
+import { createPace, defaultPace, noPace, relaxedPace } from './pace.ts';
 import type { Passwords } from './passwords.ts';
 import { createPseudonym } from './pseudonym.ts';
 import type { Random } from './random.ts';
@@ -41,6 +43,8 @@ export interface CoreOptions {
   throttle?: 'on' | 'relaxed' | 'off' | undefined;
   /** Told what went wrong where nobody waits for it. */
   onError?: ((error: unknown) => void) | undefined;
+  /** Told, at most once a minute, that failed sign-ins are more than usual. */
+  onAlarm?: ((counts: SignInCounts) => void) | undefined;
 }
 
 interface TokenRequest {
@@ -52,7 +56,7 @@ interface TokenRequest {
 export interface Core {
   /** Throws a `Failure`: `wrong-credentials`, `inactive`, `too-many-requests`, each with the fields that were sent, or `unavailable`. */
   signIn(request: SignInRequest): Promise<SignInResult>;
-  /** Throws `invalid-token`. */
+  /** Throws `invalid-token`, and `too-many-requests` without using the token up. */
   refresh(request: TokenRequest & { refreshToken: string }): Promise<RenewedSession>;
   /** Ends the session of a refresh token, if it has one. */
   signOut(request: TokenRequest & { refreshToken: string }): Promise<void>;
@@ -70,11 +74,11 @@ export interface Core {
 /** Loads or makes the signing keys, for which the database must be migrated. Throws when the secret is not the one that sealed them. */
 export async function createCore(options: CoreOptions): Promise<Core> {
   const parts = await assemble(options);
-  const { store, keys, clock, audit, throttle, knownSources, passwords } = parts;
+  const { store, keys, clock, audit, throttle, knownSources, passwords, alarm } = parts;
   const ping = async () => store.ping();
 
   return {
-    signIn: (request) => signIn(parts, request),
+    signIn: (request) => alarm.watch(signIn(parts, request)),
     refresh: (request) => refresh(parts, request),
     signOut: (request) => signOut(parts, request),
     authenticate: ({ profile, token }) => authenticate(parts, { profile, token }),
@@ -97,7 +101,9 @@ type Parts = Awaited<ReturnType<typeof assemble>>;
 async function refresh(parts: Parts, { context, ...request }: Parameters<Core['refresh']>[0]): Promise<RenewedSession> {
   const trace = { ...context, profile: request.profile };
   try {
+    parts.pace.check(request.refreshToken);
     const renewed = await refreshSession(parts, request);
+    parts.pace.count(request.refreshToken, renewed.refreshToken);
     await parts.audit.record({ ...trace, event: 'authn_token_created', outcome: 'success', accountId: renewed.account.id });
     return renewed;
   } catch (error) {
@@ -119,9 +125,11 @@ async function end(parts: Parts, { profile, sessionId, account }: Session, conte
 }
 
 const limits = { on: defaultLimits, relaxed: relaxedLimits };
+const paces = { on: defaultPace, relaxed: relaxedPace };
 
 async function assemble(options: CoreOptions) {
-  const { store, passwords, profiles, secret, clock, random, phoneRegion, sessions, throttle = 'on', onError = () => {} } = options;
+  const { store, passwords, profiles, secret, clock, random, phoneRegion, sessions, throttle = 'on' } = options;
+  const { onError = () => {}, onAlarm = () => {} } = options;
   const pseudonym = createPseudonym(secret);
   return {
     store,
@@ -133,6 +141,8 @@ async function assemble(options: CoreOptions) {
       throttle === 'off'
         ? noThrottle
         : createThrottle({ store: store.throttle, pseudonym, clock, limits: limits[throttle], onStoreError: onError }),
+    pace: throttle === 'off' ? noPace : createPace({ clock, limit: paces[throttle] }),
+    alarm: createAlarm({ clock, onAlarm }),
     knownSources: createKnownSources(store.knownSources, pseudonym),
     audit: createAudit({ store: store.audit, pseudonym, clock, onStoreError: onError }),
     clock,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isAway } from './away.ts';
+import { isAway, isUnreachable } from './away.ts';
 
 const withCode = (code: string) => Object.assign(new Error('of a driver'), { code });
 
@@ -52,5 +52,39 @@ describe('isAway', () => {
 
   test.each([new Error('select 1 - no such table: timeout'), 'ECONNREFUSED', undefined, { code: 'ECONNREFUSED' }])('not %s', (error) => {
     expect(isAway(error)).toBe(false);
+  });
+});
+
+describe('isUnreachable', () => {
+  test.each(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EHOSTUNREACH', '08006', '57P01', '57P02', '57P03'])('%s', (code) => {
+    expect(isUnreachable(withCode(code))).toBe(true);
+  });
+
+  test.each(['timeout expired', 'Connection terminated unexpectedly', 'BEGIN; - Client has encountered a connection error'])(
+    '%s',
+    (message) => {
+      expect(isUnreachable(new Error(message))).toBe(true);
+    },
+  );
+
+  test.each([
+    '57014',
+    '55P03',
+    '40001',
+    '40P01',
+    '53300',
+    '53100',
+    '25006',
+    'SQLITE_BUSY',
+    'SQLITE_LOCKED',
+    'SQLITE_FULL',
+    'SQLITE_READONLY',
+  ])('not %s: other queries may do well meanwhile', (code) => {
+    expect(isUnreachable(withCode(code))).toBe(false);
+  });
+
+  test('not a pool whose connections are all busy', () => {
+    const error = Object.assign(new Error('Knex: Timeout acquiring a connection.'), { name: 'KnexTimeoutError' });
+    expect([isAway(error), isUnreachable(error)]).toEqual([true, false]);
   });
 });

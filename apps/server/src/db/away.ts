@@ -9,6 +9,9 @@ const network = /^E(CONN(REFUSED|RESET|ABORTED)|PIPE|TIMEDOUT|HOSTUNREACH|HOSTDO
  */
 const postgres = /^(08...|53...|57P0.|57014|55P03|25006|58030)$/;
 
+/** Those of them that say so of the server as a whole: it, or the way to it, is gone. */
+const gone = /^(08...|57P0.)$/;
+
 /** Of SQLite: disk full, disk broken, file not to be written, not to be opened, or held too long by a statement of another connection. */
 const sqlite = /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN|LOCKED|PROTOCOL)(_|$)/;
 
@@ -18,6 +21,9 @@ const sqlite = /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN|LOCKED|PROTOCOL)(_|$)/;
  */
 const messages =
   /(^| - )(Unable to acquire a connection|aborted|timeout expired|Connection terminated|Client (has encountered|was closed))/;
+
+/** Those of them that are of pg. A pool is also exhausted by queries that are merely slow. */
+const broken = /(^| - )(timeout expired|Connection terminated|Client (has encountered|was closed))/;
 
 /**
  * SQLite rolls a transaction back by itself only when the disk is full or broken or the memory is at its end, and then knex reports its own
@@ -39,4 +45,13 @@ export function isAway(error: unknown): boolean {
     messages.test(error.message) ||
     rolledBack.test(error.message)
   );
+}
+
+/**
+ * Whether the database cannot be reached at all, which is true of the next query, too. Not so a statement that took too long, a lock, a pool whose
+ * connections are all busy, or a disk that is full: others may do well meanwhile.
+ */
+export function isUnreachable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return network.test(codeOf(error)) || gone.test(codeOf(error)) || broken.test(error.message);
 }

@@ -1,7 +1,7 @@
 import createKnex, { type Knex } from 'knex';
 import pg from 'pg';
 import { quiet } from './quiet.ts';
-import { dropSilent } from './silence.ts';
+import { dropBroken } from './broken.ts';
 
 /** A pool of connections, opened on first use. Whatever happens to the server, a query is answered or fails within 3 seconds. */
 export function connectPostgres(url: string): Knex {
@@ -17,7 +17,7 @@ export function connectPostgres(url: string): Knex {
     } as Knex.PgConnectionConfig,
     acquireConnectionTimeout: 2_500,
     // No connection is kept that the server may have dropped meanwhile.
-    pool: { min: 0, max: 10, ...dropSilent(2_500) },
+    pool: { min: 0, max: 10, ...dropBroken(2_500) },
   });
 }
 

@@ -19,7 +19,8 @@ export function createPrune(query: Query, batch = defaultBatch): Store['prune'] 
       for (let count = batches; count > 0; count--) {
         const rows = await query((knex) => step(knex, now, batch));
         changed += rows;
-        if (rows < batch) break;
+        // Fewer than a batch may only mean that another process was at the same rows.
+        if (rows === 0) break;
       }
     }
     return changed;
@@ -33,12 +34,15 @@ const steps: Step[] = [
     const over = knex('refresh_tokens').where('grace_until', '<', now).limit(batch).select('token_hash');
     return knex('refresh_tokens').whereIn('token_hash', over).update({ sealed_successor: null, grace_until: null });
   },
-  // Before their sessions, which would take any number of them along in one statement.
   (knex, now, batch) => {
     const over = knex('refresh_tokens').whereIn('session_id', deadSessions(knex, now).select('id')).limit(batch).select('token_hash');
     return knex('refresh_tokens').whereIn('token_hash', over).delete();
   },
-  (knex, now, batch) => knex('sessions').whereIn('id', deadSessions(knex, now).limit(batch).select('id')).delete(),
+  // Only those without tokens: the others would take any number of them along in one statement.
+  (knex, now, batch) => {
+    const tokens = knex('refresh_tokens').whereRaw('refresh_tokens.session_id = sessions.id');
+    return knex('sessions').whereIn('id', deadSessions(knex, now).whereNotExists(tokens).limit(batch).select('id')).delete();
+  },
   (knex, now) => knex('signing_keys').where('verify_until', '<=', now).delete(),
 ];
 

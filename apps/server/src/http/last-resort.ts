@@ -14,14 +14,14 @@ export function answerEscaped(log: Log): ErrorRequestHandler {
 
 /**
  * Ends this process in order, once `stop` has resolved: with exit code 0 on SIGTERM and SIGINT, with 1 after an error that nobody caught, because
- * nobody knows what it left behind. Whatever comes second ends the process at once.
+ * nobody knows what it left behind. `stop` is given the code. Whatever comes second ends the process at once.
  */
-export function endInOrder(log: Log, stop: () => Promise<void>): void {
+export function endInOrder(log: Log, stop: (code: number) => Promise<void>): void {
   let ending = false;
   const end = (code: number) => {
     if (ending) process.exit(1);
     ending = true;
-    stop().then(
+    stop(code).then(
       () => process.exit(code),
       (error: unknown) => {
         log.error({ err: error }, 'did not stop in order');

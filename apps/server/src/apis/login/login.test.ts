@@ -1,4 +1,4 @@
-import { createClient } from '@countersign/client';
+import { createWireClient } from '../../../test/wire.ts';
 import { beforeAll, expect, test } from 'vitest';
 import { describeServers, type TestServer } from '../../../test/server.ts';
 import { verifyWithPublishedKey } from '../../../test/tokens.ts';
@@ -10,7 +10,7 @@ describeServers('login', (start) => {
   });
 
   async function logIn(): Promise<string> {
-    const client = createClient({ api: 'login', baseUrl: server.address });
+    const client = createWireClient({ api: 'login', baseUrl: server.address });
     const result = await client.login({ body: { phone: '+525512345678', password: 'password123' } });
     if (result.status !== 200) throw new Error(`status ${result.status}`);
     return result.body.data.token;

@@ -6,9 +6,10 @@ import { jwks } from './jwks.ts';
 import { live } from './live.ts';
 import { ready } from './ready.ts';
 
-export function createPlatformApi(core: Core) {
+/** `isStopping` tells whether the server was told to stop. */
+export function createPlatformApi(core: Core, isStopping: () => boolean) {
   return {
-    handlers: { jwks: jwks(core), live: live(), ready: ready(core) },
+    handlers: { jwks: jwks(core), live: live(), ready: ready(core, isStopping) },
     // No operation of this API wants credentials.
     authenticate: async () => fail('unauthenticated', undefined),
     envelope,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createClient } from '@countersign/client';
+import type { RequestBody } from '@countersign/contracts';
+import { createWireClient } from '../../../test/wire.ts';
 import { beforeAll, expect, test } from 'vitest';
 import { describeServers, type TestServer } from '../../../test/server.ts';
 import { verifyWithPublishedKey } from '../../../test/tokens.ts';
@@ -11,8 +12,8 @@ describeServers('signIn', (start) => {
   });
 
   const credentials = { email: 'john.doe@example.com', password: 'password123' };
-  const signIn = async (body: Parameters<ReturnType<typeof clientOf>['signIn']>[0]['body']) => clientOf(server).signIn({ body });
-  const clientOf = ({ address }: TestServer) => createClient({ api: 'sign-in', baseUrl: address });
+  const signIn = async (body: RequestBody<'sign-in', 'signIn'>) => clientOf(server).signIn({ body });
+  const clientOf = ({ address }: TestServer) => createWireClient({ api: 'sign-in', baseUrl: address });
 
   test('hands out an ES256 access token of 24 hours that the published keys verify', async () => {
     const before = Math.floor(Date.now() / 1000);

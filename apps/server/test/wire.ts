@@ -1,0 +1,37 @@
+import {
+  apis,
+  type ApiName,
+  type Operation,
+  type OperationId,
+  type RequestBody,
+  type ResponseBody,
+  type Status,
+} from '@countersign/contracts';
+
+/** An answer as it came over the wire, told apart by its status. */
+export type WireResult<A extends ApiName, Op extends OperationId<A>> = {
+  [S in Status<A, Op>]: { status: S; body: ResponseBody<A, Op, S>; response: Response };
+}[Status<A, Op>];
+
+/** One method per operation: no session, no other names, no errors. Every answer is a result. */
+export type WireClient<A extends ApiName> = {
+  readonly [Op in OperationId<A>]: (input?: WireInput<RequestBody<A, Op>>) => Promise<WireResult<A, Op>>;
+};
+
+type WireInput<Body> = { headers?: Record<string, string> } & ([Body] extends [undefined] ? object : { body: Body });
+
+/** Talks to a server that is tested without a client in between that would be clever. */
+export function createWireClient<A extends ApiName>({ api, baseUrl }: { api: A; baseUrl: string }): WireClient<A> {
+  const { serverPath, operations } = apis[api];
+  const methods = Object.entries<Operation>(operations).map(([id, { method, path }]) => [
+    id,
+    async ({ body, headers }: { body?: unknown; headers?: Record<string, string> } = {}) => {
+      const json = body === undefined ? {} : { 'Content-Type': 'application/json' };
+      const init = { method, headers: { ...json, ...headers }, ...(body !== undefined && { body: JSON.stringify(body) }) };
+      const response = await fetch(new URL(serverPath + path, baseUrl), init);
+      const text = await response.text();
+      return { status: response.status, body: text === '' ? undefined : (JSON.parse(text) as unknown), response };
+    },
+  ]);
+  return Object.fromEntries(methods) as WireClient<A>;
+}
