@@ -12,6 +12,7 @@ import { CannotRun } from '../run/cannot-run.ts';
 import { run } from '../run/run.ts';
 import type { States } from '../run/states.ts';
 import type { Contract } from '../suite/contracts.ts';
+import { findSmallest } from '../suite/smallest.ts';
 import { withPreference } from '../suite/prefer.ts';
 import type { Arguments } from './arguments.ts';
 import { readPlan, type Plan } from './plan.ts';
@@ -89,17 +90,16 @@ async function runContract(contract: Contract, context: ContractRun): Promise<Re
   return { spec, baseUrl, seed, startedAt, duration, results: [...results, ...stories], gaps, coverage: covered, kit: kitVersion, command };
 }
 
-async function runCases(
-  { spec, oracle, cases }: Contract,
-  { plan, args, running, states, end, onResult }: ContractRun,
-): Promise<readonly Result[]> {
+async function runCases(contract: Contract, { plan, args, running, states, end, onResult }: ContractRun): Promise<readonly Result[]> {
+  const { spec, oracle, cases } = contract;
   const { timeout, wait, concurrency, examples } = args;
   const { headers } = plan.config;
-  const options = { ...running, spec, oracle, timeout, wait, concurrency, examples, states, headers, onResult };
+  const options = { ...running, spec, oracle, timeout, wait, concurrency, examples, states, headers };
   const tests = args.prefer ? cases.map(withPreference) : cases;
-  const { results, hint } = await run(tests, { ...options, time: Math.max(0, end - performance.now()) });
+  const { results, hint } = await run(tests, { ...options, onResult, time: Math.max(0, end - performance.now()) });
   if (hint !== undefined) process.stderr.write(`${hint}\n`);
-  return results;
+  const smallest = await findSmallest(contract, results, options);
+  return [...results, ...smallest];
 }
 
 async function tellStories(contract: Contract, { plan, args, running, onResult }: ContractRun): Promise<Result[]> {

@@ -1,5 +1,6 @@
 import type { Case, Gap } from '../case.ts';
 import { cases } from '../cases/cases.ts';
+import type { CaseOptions } from '../cases/contract.ts';
 import type { Fixtures } from '../fixtures.ts';
 import { createOracle, type Oracle } from '../oracle.ts';
 import { loadSpec, type LoadOptions } from '../spec/load.ts';
@@ -11,6 +12,8 @@ export interface Contract {
   oracle: Oracle;
   cases: readonly Case[];
   gaps: readonly Gap[];
+  /** What the cases were made with. */
+  options: CaseOptions;
 }
 
 export interface ContractOptions extends LoadOptions {
@@ -35,6 +38,7 @@ export async function readContracts(
     if (!spec) return [];
     const oracle = createOracle(spec.schemas);
     const others = [...specs.values()].filter((other) => other !== spec);
-    return [{ spec, oracle, ...cases(spec, { oracle, others, ...options, ...(fixtures && { fixtures }) }) }];
+    const caseOptions = { oracle, others, ...options, ...(fixtures && { fixtures }) };
+    return [{ spec, oracle, ...cases(spec, caseOptions), options: caseOptions }];
   });
 }
