@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, test } from 'vitest';
-import { type Client, createClient, type Documented, type Result, type Undocumented } from './index.ts';
+import { type Client, type ClientError, createClient, type Refusal, type Result, type Success, type Undocumented } from './index.ts';
 
 const client = createClient({ api: 'login', baseUrl: '' });
 const email = 'john.doe@example.com';
@@ -18,24 +18,21 @@ describe('createClient', () => {
 
 describe('the input', () => {
   test('has to fulfil the contract', () => {
-    void client.login({ body: { email, password } });
-    void client.login({
-      body: { phone: '+525512345678', password },
-      headers: { 'x-request-id': 'r1' },
-      signal: new AbortController().signal,
-    });
+    void client.login({ email, password });
+    void client.login(
+      { phone: '+525512345678', password },
+      { headers: { 'x-request-id': 'r1' }, signal: new AbortController().signal, timeout: 1000 },
+    );
     // @ts-expect-error both identifiers
-    void client.login({ body: { email, phone: '+525512345678', password } });
+    void client.login({ email, phone: '+525512345678', password });
     // @ts-expect-error no identifier
-    void client.login({ body: { password } });
+    void client.login({ password });
     // @ts-expect-error unknown property
-    void client.login({ body: { email, password, remember: true } });
-    // @ts-expect-error no body
-    void client.login({});
+    void client.login({ email, password, remember: true });
     // @ts-expect-error nothing
     void client.login();
     // @ts-expect-error unknown option
-    void client.login({ body: { email, password }, retries: 3 });
+    void client.login({ email, password }, { retries: 3 });
   });
 
   test('may be left out where nothing is required', () => {
@@ -55,7 +52,8 @@ describe('the result', () => {
     if (result.status === 422) expectTypeOf(result.body).toEqualTypeOf<{ message: string; errors: { [key: string]: string[] } }>();
     if (result.status === 500) expectTypeOf(result.body).toEqualTypeOf<{ status: number; message: string }>();
     if (result.status === 'undocumented') expectTypeOf(result.body).toEqualTypeOf<string>();
-    expectTypeOf(result.response).toEqualTypeOf<Response>();
+    if (result.status !== 'none') expectTypeOf(result.headers).toEqualTypeOf<Headers>();
+    if (!result.ok) expectTypeOf(result.error).toEqualTypeOf<ClientError>();
   });
 
   test('is narrowed by ok', () => {
@@ -69,11 +67,11 @@ describe('the result before it is told apart', () => {
     // @ts-expect-error login answers wrong credentials with 422
     void (result.status === 401);
     // @ts-expect-error the errors of a 422 are not there before it is told apart
-    void result.body.errors;
+    if (!result.ok && result.status !== 'none') void result.body.errors;
   });
 
   test('can be exhausted', () => {
-    function exhaust({ status }: Documented<200, 'a'> | Documented<401, 'b'> | Undocumented): string {
+    function exhaust({ status }: Success<200, 'a'> | Refusal<401, 'b'> | Undocumented): string {
       switch (status) {
         case 200:
         case 401:
@@ -84,5 +82,25 @@ describe('the result before it is told apart', () => {
       }
     }
     expectTypeOf(exhaust).returns.toBeString();
+  });
+});
+
+describe('names', () => {
+  const signIn = createClient({ api: 'sign-in', baseUrl: '' });
+
+  test('the client says role where the wire says rol', () => {
+    type User = Awaited<ReturnType<typeof signIn.me>>;
+    expectTypeOf<User>().toHaveProperty('role');
+    expectTypeOf<User>().not.toHaveProperty('rol');
+    expectTypeOf<Awaited<ReturnType<typeof signIn.signIn>>['user']>().toEqualTypeOf<User>();
+    expectTypeOf(signIn.session.get().user).toEqualTypeOf<User | null>();
+  });
+
+  test('an API without a session has none', () => {
+    expectTypeOf<Client<'platform'>>().not.toHaveProperty('session');
+    expectTypeOf<Client<'login'>>().toHaveProperty('session');
+    expectTypeOf<NonNullable<ReturnType<Client<'login'>['session']['get']>['user']>['roles']>().toEqualTypeOf<
+      { id: number; name: string }[]
+    >();
   });
 });

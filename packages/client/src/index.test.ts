@@ -1,39 +1,30 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { apis, type ApiName } from '@countersign/contracts';
 import { documents } from '@countersign/contracts/documents';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createClient } from './index.ts';
+import { serve } from './serve.testing.ts';
 
 const credentials = { email: 'john.doe@example.com', password: 'password123' };
 const denied = { statusCode: 401, message: 'Invalid email or password' };
 
-/** A real server for one test. @returns its base URL */
-async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
 /** A server that gives every request the same answer. */
 function answer(status: number, body: string, headers: Record<string, string | number> = {}): Promise<string> {
-  return serve((_, response) => void response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body));
+  return serve(
+    onTestFinished,
+    (_, response) => void response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body),
+  );
 }
 
 async function signIn(baseUrl: string) {
-  return createClient({ api: 'sign-in', baseUrl }).signIn({ body: credentials });
+  return createClient({ api: 'sign-in', baseUrl }).safe.signIn(credentials);
 }
 
 describe('the request', () => {
   async function record(call: (baseUrl: string) => Promise<unknown>): Promise<{ request: IncomingMessage; body: string }[]> {
     const seen: { request: IncomingMessage; body: string }[] = [];
-    const baseUrl = await serve(async (request, response) => {
+    const baseUrl = await serve(onTestFinished, async (request, response) => {
       seen.push({ request, body: await text(request) });
       response.writeHead(401, { 'content-type': 'application/json' }).end(JSON.stringify(denied));
     });
@@ -51,7 +42,7 @@ describe('the request', () => {
   test('follows a base URL with a path and a slash, and an API at the root', async () => {
     const seen = await record(async (baseUrl) => {
       await signIn(`${baseUrl}/behind/proxy/`);
-      await createClient({ api: 'platform', baseUrl: `${baseUrl}/` }).live();
+      await createClient({ api: 'platform', baseUrl: `${baseUrl}/` }).safe.live();
     });
     expect(seen.map(({ request }) => [request.method, request.url])).toEqual([
       ['POST', '/behind/proxy/api/v1/auths/sign-in'],
@@ -62,7 +53,7 @@ describe('the request', () => {
   test("carries the client's headers, and those of the call, which win", async () => {
     const seen = await record((baseUrl) => {
       const headers = { 'x-client': 'a', 'x-both': 'client' };
-      return createClient({ api: 'platform', baseUrl, headers }).live({ headers: { 'x-both': 'call' } });
+      return createClient({ api: 'platform', baseUrl, headers }).safe.live({ headers: { 'x-both': 'call' } });
     });
     expect(seen[0]?.request.headers).toMatchObject({ 'x-client': 'a', 'x-both': 'call' });
   });
@@ -86,7 +77,7 @@ describe('the result', () => {
       status: 401,
       body: denied,
     });
-    expect(await createClient({ api: 'platform', baseUrl: await answer(200, '{"status":"ok"}') }).live()).toMatchObject({
+    expect(await createClient({ api: 'platform', baseUrl: await answer(200, '{"status":"ok"}') }).safe.live()).toMatchObject({
       ok: true,
       status: 200,
       body: { status: 'ok' },
@@ -94,8 +85,9 @@ describe('the result', () => {
   });
 
   test('gives the headers', async () => {
-    const { response } = await signIn(await answer(401, JSON.stringify(denied), { 'x-request-id': 'r1' }));
-    expect(response.headers.get('x-request-id')).toBe('r1');
+    const result = await signIn(await answer(401, JSON.stringify(denied), { 'x-request-id': 'r1' }));
+    expect(result).toMatchObject({ requestId: 'r1', error: { requestId: 'r1' } });
+    expect(result.status === 401 && result.headers.get('x-request-id')).toBe('r1');
   });
 
   const broken: [title: string, status: number, body: string, headers?: Record<string, string | number>][] = [
@@ -114,38 +106,92 @@ describe('the result', () => {
 
   test.each(broken)('%s is never a success', async (_, status, body, headers) => {
     const result = await signIn(await answer(status, body, headers));
-    expect(result).toMatchObject({ ok: false, status: 'undocumented', body });
-    expect(result.response.status).toBe(status);
+    expect(result).toMatchObject({ ok: false, status: 'undocumented', body, error: { kind: 'undocumented', status } });
   });
 });
 
 describe('no answer', () => {
-  test('a network error rejects', async () => {
-    const baseUrl = await serve((request) => void request.socket.destroy());
-    await expect(signIn(baseUrl)).rejects.toThrow(TypeError);
+  const network = { ok: false, status: 'none', error: { kind: 'network', code: 'network', operation: 'signIn' } };
+
+  test('of a network that fails', async () => {
+    const baseUrl = await serve(onTestFinished, (request) => void request.socket.destroy());
+    expect(await signIn(baseUrl)).toMatchObject(network);
   });
 
-  test('a body that breaks off rejects', async () => {
-    const baseUrl = await serve((_, response) => {
+  test('whose body ends: it breaks off', async () => {
+    const baseUrl = await serve(onTestFinished, (_, response) => {
       response.writeHead(200, { 'content-length': 1000 });
       response.write('{"accessToken"', () => response.destroy());
     });
-    await expect(signIn(baseUrl)).rejects.toThrow(TypeError);
+    expect(await signIn(baseUrl)).toMatchObject(network);
   });
 
-  test('an aborted call rejects with the reason', async () => {
-    const baseUrl = await serve(() => undefined);
+  test('because the caller aborted', async () => {
+    const baseUrl = await serve(onTestFinished, () => undefined);
     const controller = new AbortController();
-    const call = createClient({ api: 'platform', baseUrl }).live({ signal: controller.signal });
+    const call = createClient({ api: 'platform', baseUrl }).safe.live({ signal: controller.signal });
     const reason = new Error('the user left');
     controller.abort(reason);
-    await expect(call).rejects.toBe(reason);
+    expect(await call).toMatchObject({ ok: false, status: 'none', error: { kind: 'aborted', cause: reason } });
+  });
+
+  test('in time: neither the head nor the whole body', async () => {
+    const silent = await serve(onTestFinished, () => undefined);
+    const slow = await serve(onTestFinished, (_, response) => void response.writeHead(200).write('{'));
+    for (const baseUrl of [silent, slow]) {
+      const result = await createClient({ api: 'platform', baseUrl }).safe.live({ timeout: 100 });
+      expect(result).toMatchObject({ ok: false, status: 'none', error: { kind: 'timeout', code: 'timeout' } });
+    }
+  });
+
+  test('because it was aborted before: nothing is sent', async () => {
+    const fetch = () => Promise.reject(new Error('sent'));
+    const client = createClient({ api: 'platform', baseUrl: 'https://a.example', fetch });
+    await expect(client.live({ signal: AbortSignal.abort() })).rejects.toMatchObject({ kind: 'aborted' });
+  });
+});
+
+describe('where it sends', () => {
+  test.each([
+    'http://id.example.com',
+    'http://localhost.example.com',
+    'http://localhost@a.example',
+    'ftp://localhost',
+    '//a.example',
+    'a.example',
+  ])('%s is refused', (baseUrl) => {
+    expect(() => createClient({ api: 'sign-in', baseUrl })).toThrow(TypeError);
+  });
+
+  test.each(['https://id.example.com', 'http://localhost:3000', 'http://127.0.0.1', 'http://[::1]:1/x', '', '/behind'])(
+    '%s is taken',
+    (baseUrl) => {
+      expect(createClient({ api: 'sign-in', baseUrl })).toHaveProperty('signIn');
+    },
+  );
+
+  test('credentials follow no redirect', async () => {
+    const seen: string[] = [];
+    const away = await serve(onTestFinished, (request, response) => {
+      seen.push(String(request.url));
+      response.end();
+    });
+    const baseUrl = await serve(onTestFinished, (_, response) => void response.writeHead(307, { location: away }).end());
+    expect(await signIn(baseUrl)).toMatchObject({ status: 'none', error: { kind: 'network' } });
+    expect(seen).toEqual([]);
+    // What carries none may be moved.
+    await createClient({ api: 'platform', baseUrl }).safe.live();
+    expect(seen).toEqual(['/']);
   });
 });
 
 describe.each(Object.keys(apis) as ApiName[])('the client of %s', (api) => {
   test('has one method per operation of the document', () => {
     const ids = JSON.stringify(documents[api].paths).matchAll(/"operationId":"(\w+)"/g);
-    expect(Object.keys(createClient({ api, baseUrl: 'http://127.0.0.1:1' })).toSorted()).toEqual([...ids].map(([, id]) => id).toSorted());
+    const operations = [...ids].map(([, id]) => id).toSorted();
+    const client = createClient({ api, baseUrl: 'http://127.0.0.1:1' });
+    expect(Object.keys(client.safe).toSorted()).toEqual(operations);
+    const more = ['safe', ...(apis[api].session ? ['session'] : [])];
+    expect(Object.keys(client).toSorted()).toEqual([...operations, ...more].toSorted());
   });
 });

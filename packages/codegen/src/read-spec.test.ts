@@ -70,7 +70,7 @@ const broken: Record<string, [file: string, from: string, to: string, line: RegE
   'an alias that is the name of a property beside it, in another branch': [
     paths,
     '- { type: object, properties: { renewal',
-    '- { properties: { again: { type: string } } }\n                - { type: object, properties: { renewal',
+    '- { properties: { again: { type: string } } }\n              - { type: object, properties: { renewal',
     /^specs\/library\/paths\.yaml:\d+:\d+ {2}`again` is also.*\(codegen\/client-name\)$/,
   ],
   'an alias that stands on no property': [

@@ -1,0 +1,24 @@
+// Packs what would be published, and lets publint and attw look for faults in it.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+const folder = mkdtempSync(join(tmpdir(), 'pack-'));
+const bin = join(root, 'node_modules/.bin');
+
+try {
+  // pnpm, because it puts `publishConfig` and the catalog's versions in their places.
+  run('npx', ['-y', 'pnpm@12', 'pack', '--config.ignore-scripts=true', '--pack-destination', folder]);
+  const [tarball = ''] = readdirSync(folder);
+  run(join(bin, 'publint'), ['run', join(folder, tarball), '--strict']);
+  run(join(bin, 'attw'), [join(folder, tarball), '--profile', 'esm-only']);
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+function run(file: string, args: string[]): void {
+  const { status } = spawnSync(file, args, { cwd: root, stdio: 'inherit' });
+  if (status !== 0) throw new Error(`${file} found faults`);
+}

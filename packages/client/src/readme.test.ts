@@ -1,0 +1,56 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startProgram } from './serve.testing.ts';
+
+const root = join(import.meta.dirname, '..');
+// Within the package, so that it is found by its own name.
+const folder = join(root, '.readme');
+const blocks = [...readFileSync(join(root, 'README.md'), 'utf8').matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = '']) => code);
+const ends: (() => void | Promise<void>)[] = [];
+
+beforeAll(async () => {
+  const address = await startProgram((end) => ends.push(end));
+  mkdirSync(folder, { recursive: true });
+  for (const [index, code] of blocks.entries()) writeFileSync(fileOf(index), code.replaceAll('http://127.0.0.1:3000', address));
+}, 30_000);
+
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  for (const end of ends) await end();
+});
+
+function fileOf(index: number): string {
+  return join(folder, `block-${index}.ts`);
+}
+
+function run(args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+
+describe('every code block of the README', { timeout: 30_000 }, () => {
+  test('compiles', () => {
+    const compilerOptions = { lib: ['es2024', 'dom'] };
+    const files = blocks.map((_, index) => fileOf(index));
+    expect(files.length).toBeGreaterThan(5);
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ extends: '../tsconfig.json', compilerOptions, include: [], files }));
+    expect(run([join(root, '../../node_modules/typescript/bin/tsc'), '-p', folder])).toEqual({ status: 0, stdout: '', stderr: '' });
+  });
+
+  const expected = [
+    /^John is admin\n.*create-inventory/,
+    /^unauthorized undefined/,
+    /^phone /,
+    /signed-in signed-in admin\na token.*\nsigned-out/,
+    /^signed-out/,
+    /^aborted/,
+  ];
+
+  test.each(blocks.map((code, index) => [index, code] as const))('%i runs against the server', (index) => {
+    const { status, stdout, stderr } = run([fileOf(index)]);
+    expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(expected[index] ?? /^$/);
+  });
+});
