@@ -12,7 +12,7 @@ rmSync(join(root, 'dist'), { recursive: true, force: true });
 cpSync(join(root, 'src'), staged, { recursive: true, filter: (path) => !/\.(test|test-d|testing)\.ts$|[/\\]fixtures$/.test(path) });
 mkdirSync(join(staged, 'contracts'));
 for (const name of readdirSync(join(root, '../contracts/src'))) {
-  if (/^(index|[\w-]+\.gen)\.ts$/.test(name) && name !== 'documents.gen.ts')
+  if (/^(index|schemas|examples|[\w-]+\.gen)\.ts$/.test(name) && name !== 'documents.gen.ts')
     cpSync(join(root, '../contracts/src', name), join(staged, 'contracts', name));
 }
 for (const file of readdirSync(staged, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name))) relink(file);
@@ -26,7 +26,9 @@ process.exitCode = status ?? 1;
 /** The workspace package by the path at which its copy lies. */
 function relink(file: string): void {
   const path = join(staged, file);
-  const target = relative(dirname(path), join(staged, 'contracts/index.ts')).replaceAll('\\', '/');
-  const text = readFileSync(path, 'utf8').replaceAll(`'${contracts}'`, `'${target.startsWith('.') ? target : `./${target}`}'`);
+  const text = readFileSync(path, 'utf8').replaceAll(new RegExp(`'${contracts}(?:/([\\w-]+))?'`, 'g'), (_, name = 'index') => {
+    const target = relative(dirname(path), join(staged, `contracts/${name}.ts`)).replaceAll('\\', '/');
+    return `'${target.startsWith('.') ? target : `./${target}`}'`;
+  });
   writeFileSync(path, text);
 }

@@ -78,7 +78,7 @@ export type SafeMethods<A extends ApiName> = {
 };
 
 /** A client of one API. It has a `session` if the contract says how one begins (`x-session`). */
-export type Client<A extends ApiName> = Methods<A> & { readonly safe: SafeMethods<A> } & SessionPart<A>;
+export type Client<A extends ApiName> = Methods<A> & { readonly api: A; readonly safe: SafeMethods<A> } & SessionPart<A>;
 
 type SessionPart<A extends ApiName> = A extends SessionApi ? { readonly session: Session<UserOf<A>> } : unknown;
 

@@ -1,12 +1,13 @@
-import { apis, type ApiName } from '@countersign/contracts';
+import { apis, type ApiName, type SessionRoles } from '@countersign/contracts';
+import createCore from 'openapi-fetch';
 import type { AnyResult } from './answer.ts';
+import { toBase } from './base.ts';
 import type { Client, ClientOptions } from './client.ts';
 import { exchange, hasAuthorization, type Options, safely } from './exchange.ts';
-import { createState, type State } from './means.ts';
-import { carry } from './session/calls.ts';
+import { enter, secure } from './session/calls.ts';
 import { toSession } from './session/face.ts';
+import type { State } from './state.ts';
 import { memoryStorage } from './storage.ts';
-import { createTransport, toBase } from './transport.ts';
 
 /**
  * Makes a client of one API: a method per operation, the same methods under `safe`, and the `session` if the contract has one.
@@ -15,31 +16,49 @@ import { createTransport, toBase } from './transport.ts';
  * session was renewed: credentials must not be retried by a program. Throws a TypeError if passwords would leave for `baseUrl` in the clear.
  */
 export function createClient<A extends ApiName>(options: ClientOptions<A>): Client<A> {
-  const { api, baseUrl, fetch, headers, clock = Date.now, storage = memoryStorage(), timeout = 10_000 } = options;
-  const { serverPath, operations, session: roles } = apis[api];
-  const transport = createTransport(toBase(baseUrl, serverPath), fetch, headers);
-  const state = createState({ ...options, roles, operations, transport, clock, storage, timeout, isForeign: hasAuthorization(headers) });
+  const { api, baseUrl, headers } = options;
+  const { serverPath, operations, session: roles = {} as Partial<SessionRoles> } = apis[api];
+  const core = createCore({ baseUrl: toBase(baseUrl, serverPath), ...(headers && { headers }) });
+  const state: State = {
+    clock: Date.now,
+    storage: memoryStorage(),
+    timeout: 10_000,
+    ...options,
+    operations,
+    roles,
+    request: core.request as unknown as State['request'],
+    current: null,
+    snapshot: { state: 'signed-out', isReady: false, user: null, expiresAt: null, isRenewable: false },
+    order: 0,
+    floor: 0,
+    latest: 0,
+    isStored: false,
+    renewals: new Map(),
+    queue: Promise.resolve(),
+    listeners: new Set(),
+  };
   const safe: Record<string, (...input: unknown[]) => Promise<AnyResult>> = {};
   const client: Record<string, unknown> = { safe };
   for (const id of Object.keys(operations)) {
-    const method = (...input: unknown[]) => perform(state, id, input);
+    const method = (...input: unknown[]) => perform(state, id, input, headers);
     safe[id] = method;
-    client[id] = async (...input: unknown[]) => toBody(await method(...input));
+    client[id] = (...input: unknown[]) => method(...input).then(toBody);
   }
-  if (roles) client['session'] = toSession(state, async () => roles.user && perform(state, roles.user.operation, []));
+  if (roles.begin) client['session'] = toSession(state, async () => roles.user && safe[roles.user.operation]?.());
   return client as Client<A>;
 }
 
 /** A call by its arguments: the body if the operation takes one, then the options. */
 function perform(state: State, id: string, input: unknown[]): Promise<AnyResult> {
-  const { fields, secured = false } = state.operations[id] ?? {};
+  const { fields, secured } = state.operations[id] as Operation;
   const body = fields && input[0];
   const options = (input[fields ? 1 : 0] ?? {}) as Options;
   return safely(state, id, options, (signal) => {
+    const { begin } = state.roles;
     const send = (token?: string) => exchange(state, id, body, options, signal, token);
-    return !state.roles || state.isForeign || hasAuthorization(options.headers)
-      ? send()
-      : carry(state, { id, isSecured: secured, signal, send });
+    if (!begin || hasAuthorization(state.headers) || hasAuthorization(options.headers)) return send();
+    if (id === begin.operation) return enter(state, id, send, signal, begin);
+    return secured ? secure(state, id, send) : send();
   });
 }
 

@@ -40,7 +40,7 @@ export interface Issue {
 /** What more is known of an error. */
 export interface ErrorDetails {
   status?: number;
-  requestId?: string;
+  requestId?: string | null;
   retryAfter?: number | undefined;
   issues?: readonly Issue[];
   body?: unknown;
@@ -70,7 +70,8 @@ export class ClientError extends Error {
 
   constructor(kind: ErrorKind, code: ErrorCode, operation: string, { body, cause, ...details }: ErrorDetails = {}) {
     super(`${operation}: ${code}${details.status ? ` (${details.status})` : ''}`, cause === undefined ? undefined : { cause });
-    Object.assign(this, { kind, code, operation, issues: [], ...details });
+    for (const [key, value] of Object.entries({ kind, code, operation, issues: [], ...details }))
+      if (value != null) Object.assign(this, { [key]: value });
     Object.defineProperties(this, { name: { value: 'ClientError' }, body: { value: body }, [brand]: { value: true } });
   }
 

@@ -3,8 +3,8 @@ import { type AnyResult, toResult } from './answer.ts';
 import type { HeadersInput } from './client.ts';
 import { ClientError, isClientError } from './error.ts';
 import { limit } from './limits.ts';
-import type { Means } from './means.ts';
-import { invert, rename } from './names.ts';
+import { rename } from './names.ts';
+import type { State } from './state.ts';
 
 export interface Options {
   params?: { header?: object };
@@ -15,13 +15,13 @@ export interface Options {
 
 /** Runs a call within its limits. Everything that can go wrong becomes a result; only wrong use rejects. */
 export async function safely(
-  { timeout }: Means,
+  state: State,
   id: string,
-  options: Options,
+  { timeout = state.timeout, signal }: Options,
   work: (signal: AbortSignal) => Promise<AnyResult>,
 ): Promise<AnyResult> {
   try {
-    return await limit({ timeout, ...options }, (kind, cause) => new ClientError(kind, kind, id, { cause }), work);
+    return await limit(timeout, signal, (kind, cause) => new ClientError(kind, kind, id, { cause }), work);
   } catch (error) {
     if (!isClientError(error)) throw error;
     return { ok: false, status: 'none', error };
@@ -29,43 +29,58 @@ export async function safely(
 }
 
 /** One request of an operation, with a token if one is given, and nothing else: no renewal, no replay. */
-export function callOnce(means: Means, id: string, body: unknown, token?: string): Promise<AnyResult> {
-  return safely(means, id, {}, (signal) => exchange(means, id, body, {}, signal, token));
+export function callOnce(state: State, id: string, body: unknown, token?: string): Promise<AnyResult> {
+  return safely(state, id, {}, (signal) => exchange(state, id, body, {}, signal, token));
 }
 
-/** One request and its answer. Rejects with a ClientError when there is none, and with what was wrong if no request could be made. */
+/**
+ * One request and its answer. Rejects with a ClientError when there is none, and with what was wrong if no request could be made.
+ *
+ * openapi-fetch makes the request; the answer is read here, because openapi-fetch loses what an empty error was and guesses whether an error is
+ * JSON (openapi-ts/openapi-typescript#2070).
+ */
 export async function exchange(
-  means: Means,
+  state: State,
   id: string,
   body: unknown,
   { params, headers }: Options,
   signal: AbortSignal,
   token?: string,
 ): Promise<AnyResult> {
-  const { operations, roles, transport, clock, logger } = means;
-  const operation = operations[id] as Operation;
-  const names = operation.names?.['request'];
-  const isSecret = operation.secured || Object.values(roles ?? {}).some((role) => role.operation === id);
-  const outgoing = {
-    body: names ? rename(body, invert(names)) : body,
+  const { method, path, secured, names } = state.operations[id] as Operation;
+  const start = state.clock();
+  const log = ({ status = null, code = null, requestId = null }: Logged) =>
+    quietly(() => state.logger?.({ operation: id, status, code, requestId, duration: state.clock() - start }));
+  let answer: [Response, string] | undefined;
+  await state.request(method, path, {
+    body: rename(body, names?.['request'], true),
     params: token ? { ...params, header: { ...params?.header, authorization: `Bearer ${token}` } } : params,
     headers,
-    redirect: isSecret ? 'error' : 'follow',
-  };
-  const start = logger && clock();
-  const log = ({ status = null, code = null, requestId = null }: Logged) =>
-    quietly(() => logger?.({ operation: id, status, code, requestId, duration: clock() - (start ?? 0) }));
-  const incoming = await transport(operation, outgoing, signal, (cause) => {
-    const error = isClientError(cause) ? cause : new ClientError('network', 'network', id, { cause });
-    log(error);
-    return error;
+    // A redirect would take a token or a password elsewhere.
+    redirect: secured || body ? 'error' : 'follow',
+    async fetch(request: Request) {
+      try {
+        signal.throwIfAborted();
+        // Late, so that a `fetch` that tests or tracing replace is the one that is called.
+        const response = await (state.fetch ?? globalThis.fetch)(request, { signal });
+        answer = [response, await response.text()];
+      } catch (cause) {
+        const error = signal.aborted ? (signal.reason as ClientError) : new ClientError('network', 'network', id, { cause });
+        log(error);
+        throw error;
+      }
+      return nothing;
+    },
   });
-  const result = toResult(means, id, incoming);
-  log(result.ok ? { ...result, code: null } : result.error);
+  const result = toResult(state, id, ...(answer as unknown as [Response, string]));
+  log(result.ok ? result : result.error);
   return result;
 }
 
 type Logged = { status?: number | null; code?: string | null; requestId?: string | null };
+
+/** What openapi-fetch is given to read: as little as it looks at. */
+const nothing = { status: 204, ok: true, headers: { get: () => null } } as unknown as Response;
 
 /** Calls what a user handed in: what it does wrong must not fail what we do. */
 export function quietly(call: () => unknown): void {

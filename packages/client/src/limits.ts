@@ -6,29 +6,30 @@ const longest = 2 ** 31 - 1;
  * the work pays no heed.
  */
 export function limit<T>(
-  { timeout, signal }: { timeout: number; signal?: AbortSignal | undefined },
+  timeout: number,
+  signal: AbortSignal | undefined,
   toError: (kind: 'timeout' | 'aborted', cause?: unknown) => Error,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  if (signal?.aborted) return Promise.reject(toError('aborted', signal.reason));
-  const controller = new AbortController();
   return new Promise((resolve, reject) => {
-    // A promise settles once: whatever comes second changes nothing.
-    const settle = (done: () => void) => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
-      done();
-    };
-    const stop = (error: Error) => {
-      settle(() => reject(error));
+    const controller = new AbortController();
+    const stop = (kind: 'timeout' | 'aborted') => {
+      const error = toError(kind, signal?.reason);
+      end(reject)(error);
       controller.abort(error);
     };
-    const abort = () => stop(toError('aborted', signal?.reason));
-    const timer = setTimeout(() => stop(toError('timeout')), Math.min(timeout, longest));
+    const abort = () => stop('aborted');
+    // A promise settles once: whatever comes second changes nothing.
+    const end =
+      <V>(settle: (value: V) => void) =>
+      (value: V) => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', abort);
+        settle(value);
+      };
+    const timer = setTimeout(stop, Math.min(timeout, longest), 'timeout');
+    if (signal?.aborted) return abort();
     signal?.addEventListener('abort', abort);
-    work(controller.signal).then(
-      (value) => settle(() => resolve(value)),
-      (error: unknown) => settle(() => reject(error as Error)),
-    );
+    work(controller.signal).then(end(resolve), end(reject));
   });
 }

@@ -13,24 +13,16 @@ type ClientName<Inner, Key extends PropertyKey> = Within<Inner, Key> extends { r
 
 type Within<Inner, Key extends PropertyKey> = Key extends keyof Inner ? Inner[Key] : '*' extends keyof Inner ? Inner['*'] : undefined;
 
-/** A copy in which every property of the tree bears its other name. What the tree does not touch is the same object. */
-export function rename(value: unknown, tree: NameTree | undefined): unknown {
+/** A copy in which every property of the tree bears its other name: the client's, or on the way back the wire's. Untouched values are the same object. */
+export function rename(value: unknown, tree: NameTree | undefined, isBack = false): unknown {
   const inner = tree?.in;
-  if (!inner || typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((item) => rename(item, inner['*']));
-  const copy: Record<string, unknown> = {};
-  for (const [key, property] of Object.entries(value)) {
-    const node = inner[key] ?? inner['*'];
-    const name = node?.as ?? key;
-    // Assigned, it would be the prototype.
-    if (name === '__proto__') Object.defineProperty(copy, name, { value: property, enumerable: true });
-    else copy[name] = rename(property, node);
-  }
-  return copy;
-}
-
-/** The tree of the way back. */
-export function invert({ in: inner = {} }: NameTree): NameTree {
-  const back = Object.entries(inner).map(([key, node]) => [node.as ?? key, { ...invert(node), ...(node.as && { as: key }) }]);
-  return { in: Object.fromEntries(back) };
+  if (!inner || !value || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map((item) => rename(item, inner['*'], isBack));
+  const entries = Object.entries(value).map(([key, property]) => {
+    const wire = (isBack && Object.keys(inner).find((name) => inner[name]?.as === key)) || key;
+    const node = inner[wire] ?? inner['*'];
+    return [isBack ? wire : (node?.as ?? key), rename(property, node, isBack)];
+  });
+  // Assigned one by one, a `__proto__` would be the prototype.
+  return Object.fromEntries(entries);
 }

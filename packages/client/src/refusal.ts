@@ -26,23 +26,17 @@ export function toCode(status: number): ErrorCode {
  */
 export function toIssues({ fields = [], names }: Operation, body: unknown): Issue[] {
   const { errors } = Object(body) as { errors?: unknown };
-  const toIssue = (field: string | undefined, message: unknown): Issue => ({
-    field: field === undefined ? null : (names?.['request']?.in?.[field]?.as ?? field),
-    message: String(message),
-  });
-  if (Array.isArray(errors)) return errors.map((line) => toIssue(findField(fields, String(line)), line));
-  return Object.entries(Object(errors)).flatMap(([field, lines]) => [lines].flat().map((line) => toIssue(field, line)));
-}
-
-/** The property that the sentence begins with, else the first one that it names. */
-function findField(fields: readonly string[], line: string): string | undefined {
-  const words = line.split(/[^\w$-]+/);
-  return fields.find((field) => field === words[0]) ?? words.find((word) => fields.includes(word));
+  return Object.entries(Object(errors)).flatMap(([key, lines]) =>
+    [lines].flat().map((line) => {
+      const message = String(line);
+      const field = Array.isArray(errors) ? message.split(/[^\w$-]+/).find((word) => fields.includes(word)) : key;
+      return { field: field === undefined ? null : (names?.['request']?.in?.[field]?.as ?? field), message };
+    }),
+  );
 }
 
 /** `Retry-After` in milliseconds from now, given as seconds or as an HTTP date (RFC 9110, section 10.2.3); undefined if it is neither. */
 export function toRetryAfter(value: string | null, clock: () => number): number | undefined {
-  if (!value) return undefined;
-  const time = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - clock();
+  const time = /^\d+$/.test(value ?? '') ? Number(value) * 1000 : Date.parse(value ?? '') - clock();
   return Number.isNaN(time) ? undefined : Math.max(0, time);
 }

@@ -61,7 +61,7 @@ export function emitDocuments(source: string, names: readonly string[]): string 
   ].join('\n');
 }
 
-function header(source: string): string {
+export function header(source: string): string {
   return `// Generated from ${source} by \`${command}\`. Edit the spec, never this file.\n`;
 }
 
@@ -94,6 +94,6 @@ function toIdentifier(name: string): string {
   return `api_${name.replaceAll('-', '_')}`;
 }
 
-function quote(text: string): string {
+export function quote(text: string): string {
   return JSON.stringify(text);
 }

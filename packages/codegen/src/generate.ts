@@ -1,8 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { emitApi, emitApis, emitDocuments, type Session } from './emit.ts';
+import { emitExamples } from './examples.ts';
 import type { Finding } from './finding.ts';
+import type { JsonObject } from './json.ts';
 import { createRules, readSpec } from './read-spec.ts';
+import { emitSchemas } from './schemas.ts';
 import { toSession } from './session.ts';
 
 /** File name → content. */
@@ -25,6 +28,11 @@ export async function generate(specs: string): Promise<{ files: Files } | { find
   );
   files.set('apis.gen.ts', emitApis(source, sessions));
   files.set('documents.gen.ts', emitDocuments(source, names));
+  const documents = new Map<string, JsonObject>(
+    results.flatMap((result, index) => ('files' in result ? [[names[index] ?? '', result.document]] : [])),
+  );
+  files.set('examples.gen.ts', emitExamples(source, documents));
+  files.set('schemas.gen.ts', emitSchemas(source, documents));
   return { files };
 }
 
@@ -39,7 +47,7 @@ async function generateApi(specs: string, name: string, rules: Awaited<ReturnTyp
   const file = resolve(specs, name, 'openapi.yaml');
   const refuse = (message: string, rule: string) => ({ findings: [{ file, line: 1, col: 1, message, rule }] });
   if (!/^[a-z][a-z0-9-]*$/.test(name)) return refuse(`\`${name}\` cannot name an API: lower-case letters, digits and hyphens.`, 'api-name');
-  if (['apis', 'documents'].includes(name))
+  if (['apis', 'documents', 'examples', 'schemas'].includes(name))
     return refuse(`\`${name}.gen.ts\` is the index of all APIs; name the folder otherwise.`, 'api-name');
   const reading = await readSpec(file, rules);
   if ('findings' in reading) return reading;
@@ -51,6 +59,7 @@ async function generateApi(specs: string, name: string, rules: Awaited<ReturnTyp
     const json = `${JSON.stringify(reading.document, null, 2)}\n`;
     return {
       session,
+      document: reading.document,
       files: new Map([
         [`${name}.gen.ts`, types],
         [`${name}.gen.json`, json],

@@ -41,7 +41,7 @@ const rules = {
 const calledByLanguage = ['then', 'toJSON', 'toString', 'valueOf'];
 
 /** What a client has beside the methods of its operations. */
-const ofTheClient = ['safe', 'session'];
+const ofTheClient = ['api', 'safe', 'session'];
 
 // An operationId becomes a method, a key and a file name.
 const operationName: Oas3Rule = () => ({

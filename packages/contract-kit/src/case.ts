@@ -50,6 +50,8 @@ export interface Expectation {
   headers?: Readonly<Record<string, string | readonly string[] | null>>;
   /** Not one of these bodies: a well-formed request must not be refused as a malformed one. */
   accepted?: readonly { status: string; value: unknown }[];
+  /** None of these bodies: a request that breaks a rule is not answered like one that keeps them all, e.g. as wrong credentials. */
+  unlike?: readonly { status: string; value: unknown }[];
   /** 401 and 403 say nothing, because the credentials are made up. */
   credentials?: 'made-up';
 }

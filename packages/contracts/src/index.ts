@@ -1,5 +1,7 @@
 import { apis as generated, type Apis } from './apis.gen.ts';
 
+export type { Apis } from './apis.gen.ts';
+
 /** The name of an API: of its folder in `specs/`. */
 export type ApiName = keyof Apis;
 
@@ -99,6 +101,10 @@ export type At<T, P> = P extends readonly [infer Key, ...infer Rest] ? (Key exte
 /** Whether every way to call an operation wants credentials. */
 export type IsSecured<A extends ApiName, Op extends OperationId<A>> =
   (typeof generated)[A]['operations'] extends Record<Op, infer O> ? (O extends { readonly secured: true } ? true : false) : false;
+
+/** The method of an operation, in small letters. */
+export type MethodOf<A extends ApiName, Op extends OperationId<A>> =
+  (typeof generated)[A]['operations'] extends Record<Op, { readonly method: infer Method extends string }> ? Method : never;
 
 /** What a client needs of each API at run time: light enough for a browser, without any schema. */
 export const apis: {

@@ -1,97 +1,87 @@
 import type { SessionRoles } from '@countersign/contracts';
 import type { AnyResult } from '../answer.ts';
 import { ClientError } from '../error.ts';
-import type { State } from '../means.ts';
-import { at } from '../paths.ts';
-import { endOnServer } from './end.ts';
-import { forget, listen, write } from './keeping.ts';
-import { type Kept, toText } from './kept.ts';
-import { authorize, renew, signedOut, successor } from './renewal.ts';
-import { commit, isRenewable } from './state.ts';
-import { tokensOf } from './tokens.ts';
+import { callOnce } from '../exchange.ts';
+import { at, wrap } from '../paths.ts';
+import type { State } from '../state.ts';
+import { commit, forget, isRenewable, listen, read, write } from './keeping.ts';
+import type { Kept } from './kept.ts';
+import { authorize, isCurrent, renew, successor, tokensOf } from './renewal.ts';
 
-/** One call of an operation that the session carries or learns from. */
-export interface Call {
-  id: string;
-  isSecured: boolean;
-  signal: AbortSignal;
-  /** Sends it, with the token if one is given. */
-  send(token?: string): Promise<AnyResult>;
-}
+/** Sends a request, with the token if one is given. */
+type Send = (token?: string) => Promise<AnyResult>;
 
-/** Sends a call as its part in the session asks. Rejects with an error of kind `session` if it could not be carried. */
-export async function carry(state: State, call: Call): Promise<AnyResult> {
-  if (call.id === state.roles?.begin.operation) return enter(state, call, state.roles.begin);
-  return call.isSecured ? secure(state, call) : call.send();
-}
-
-/** With the token; after a 401 once more, with the token's successor. */
-async function secure(state: State, call: Call): Promise<AnyResult> {
-  const used = await authorize(state, call.id);
-  const result = await sendAs(state, call, used);
-  if (!isUnauthorized(result)) return learn(state, call, used, result);
+/** A call with the token; after a 401 once more, with the token's successor. Rejects with an error of kind `session` if it could not be carried. */
+export async function secure(state: State, id: string, send: Send): Promise<AnyResult> {
+  // Whoever signed out, or in as someone else, while this call waited, must not see it sent.
+  const sendAs = (kept: Kept | null) => {
+    const now = successor(state, kept);
+    if (!now) throw new ClientError('session', 'signed_out', id);
+    return send(now.accessToken);
+  };
+  let used = await authorize(state);
+  let result = await sendAs(used);
+  if (!used || result.ok || result.error.status !== 401) return learn(state, id, used, result);
   if (isRenewable(state, used)) {
-    const next = await renew(state, used);
-    return next ? learn(state, call, next, await sendAs(state, call, next)) : result;
-  }
-  // What no contract describes, such as the page of a proxy, ends no session.
-  if (result.status === 401 && state.current?.accessToken === used.accessToken) void forget(state, 'refused');
-  return result;
-}
-
-/** Whoever signed out, or in as someone else, while this call waited, must not see it sent. */
-function sendAs(state: State, call: Call, kept: Kept): Promise<AnyResult> {
-  const now = successor(state, kept);
-  if (!now) return Promise.reject(signedOut(call.id));
-  return call.send(now.accessToken);
-}
-
-function isUnauthorized(result: AnyResult): boolean {
-  return !result.ok && result.error.status === 401;
+    used = await renew(state, used);
+    if (used) result = await sendAs(used);
+    // What no contract describes, such as the page of a proxy, ends no session.
+  } else if (result.status === 401 && isCurrent(state, used)) void forget(state, 'refused');
+  return learn(state, id, used, result);
 }
 
 /** What an answer tells of the session: who the user is, or that it is over. */
-async function learn(state: State, { id }: Call, used: Kept, result: AnyResult): Promise<AnyResult> {
-  const { user, end } = state.roles ?? {};
+async function learn(state: State, id: string, used: Kept | null, result: AnyResult): Promise<AnyResult> {
+  const { user, end } = state.roles;
   const kept = successor(state, used);
   if (!result.ok || !kept) return result;
   if (id === end?.operation) await forget(state, 'requested');
   if (id !== user?.operation) return result;
   const seen = at(result.body, user.user ?? []);
-  const text = JSON.stringify(seen);
   // Compared by text, because every answer is a new object.
-  if (text === state.userText) return result;
-  state.userText = text;
+  if (JSON.stringify(seen) === JSON.stringify(kept.user)) return result;
   const next = { ...kept, user: seen };
   commit(state, next, 'updated');
   void write(state, next);
   return result;
 }
 
-async function enter(state: State, call: Call, begin: SessionRoles['begin']): Promise<AnyResult> {
+/** A sign-in. Rejects if someone signed out, or in by a later call, while it was under way. */
+export async function enter(state: State, id: string, send: Send, signal: AbortSignal, begin: SessionRoles['begin']): Promise<AnyResult> {
   const ticket = ++state.order;
-  const result = await call.send();
+  const result = await send();
   if (!result.ok) return result;
-  const tokens = tokensOf(state, result.body, begin);
-  if (!tokens) throw new ClientError('drift', 'drift', call.id, { status: result.status });
   const user = (begin.user && at(result.body, begin.user)) ?? null;
-  const kept: Kept = { ...tokens, id: Math.random().toString(36).slice(2), user };
-  const isLate = ticket < state.floor || call.signal.aborted;
-  if (isLate) void endOnServer(state, kept);
-  else await settle(state, kept, ticket);
-  // Signed out, or signed in by a later call, while this one was under way.
-  if (state.current?.id !== kept.id) throw new ClientError('session', 'session_changed', call.id);
+  const whole: Kept = { id: Math.random().toString(36).slice(2), user, ...tokensOf(state, result, begin) };
+  if (ticket < state.floor || signal.aborted) void endOnServer(state, whole);
+  else {
+    const { refreshToken: _, ...rest } = whole;
+    // A storage that renews by itself has the refresh token from now on, and nobody else.
+    const kept = state.storage.renew ? rest : whole;
+    state.floor = ticket;
+    state.isStored = false;
+    commit(state, kept, 'signed-in');
+    listen(state);
+    await write(state, kept, whole);
+  }
+  if (state.current?.id !== whole.id) throw new ClientError('session', 'session_changed', id);
   return result;
 }
 
-async function settle(state: State, kept: Kept, ticket: number): Promise<void> {
-  state.floor = ticket;
-  state.isStored = false;
-  state.loading = Promise.resolve();
-  const { refreshToken: _, ...rest } = kept;
-  // A storage that renews by itself has the refresh token from now on, and nobody else.
-  const own = state.storage.renew ? rest : kept;
-  commit(state, own, 'signed-in');
-  listen(state);
-  await write(state, own, toText(kept));
+/** Forgets the session here and in the storage, then tells the server once. Never rejects. */
+export async function signOut(state: State): Promise<void> {
+  state.floor = ++state.order;
+  const stored = state.snapshot.isReady ? state.current : read(state);
+  const removed = forget(state, 'requested');
+  const kept = await stored;
+  if (kept) await endOnServer(state, kept);
+  await removed;
+}
+
+/** Never rejects: a session that the server does not hear of ends by its own age. */
+async function endOnServer(state: State, { accessToken, refreshToken }: Kept): Promise<void> {
+  const { operation, send } = state.roles.end ?? {};
+  // Without a refresh token that could be sent, the storage that keeps it has told the server.
+  if (!operation || (send && !refreshToken)) return;
+  await callOnce(state, operation, send && wrap(refreshToken, send), send ? undefined : accessToken).catch(() => undefined);
 }

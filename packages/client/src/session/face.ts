@@ -1,10 +1,8 @@
-import { isClientError } from '../error.ts';
-import type { State } from '../means.ts';
-import type { Session, Snapshot } from '../session.ts';
-import { signOut } from './end.ts';
-import { listen, load } from './keeping.ts';
+import type { Session } from '../session.ts';
+import type { State } from '../state.ts';
+import { signOut } from './calls.ts';
+import { isRenewable, listen, load } from './keeping.ts';
 import { authorize, renew } from './renewal.ts';
-import { isRenewable } from './state.ts';
 
 /** The session as the outside sees it. `fetchUser` calls the operation that tells whose session it is. */
 export function toSession(state: State, fetchUser: () => Promise<unknown>): Session {
@@ -12,7 +10,7 @@ export function toSession(state: State, fetchUser: () => Promise<unknown>): Sess
     get: () => state.snapshot,
     async ready() {
       await load(state);
-      if (state.current && state.current.user === null) await fetchUser();
+      if (state.current?.user === null) await fetchUser();
       return state.snapshot;
     },
     subscribe(listener) {
@@ -23,8 +21,12 @@ export function toSession(state: State, fetchUser: () => Promise<unknown>): Sess
       listen(state);
       return () => void state.listeners.delete(own);
     },
-    accessToken: () => toAccessToken(state),
-    renew: () => renewNow(state),
+    accessToken: async () => (await authorize(state))?.accessToken ?? null,
+    async renew() {
+      await load(state);
+      if (state.current && isRenewable(state, state.current)) await renew(state, state.current);
+      return state.snapshot;
+    },
     signOut: () => signOut(state),
     dispose() {
       state.unlisten?.();
@@ -32,19 +34,4 @@ export function toSession(state: State, fetchUser: () => Promise<unknown>): Sess
       state.listeners.clear();
     },
   };
-}
-
-async function toAccessToken(state: State): Promise<string | null> {
-  try {
-    return (await authorize(state, 'accessToken')).accessToken;
-  } catch (error) {
-    if (isClientError(error) && error.code === 'signed_out') return null;
-    throw error;
-  }
-}
-
-async function renewNow(state: State): Promise<Snapshot> {
-  await load(state);
-  if (state.current && isRenewable(state, state.current)) await renew(state, state.current);
-  return state.snapshot;
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Expectation } from '../case.ts';
 import type { Operation } from '../spec/spec.ts';
 import { isPlain, type Pair } from './pair.ts';
@@ -17,11 +18,16 @@ export function isNamed({ responses }: Operation, status: string): boolean {
 }
 
 /** A request that breaks a rule gets the status for it. A parameter of the path may as well mean that there is no such path. */
-export function refuse({ operation }: Target, ...also: readonly string[]): Expectation {
+export function refuse({ operation, pairs }: Target, ...also: readonly string[]): Expectation {
   const named = refusals.filter((status) => isNamed(operation, status));
   const statuses = named.length > 0 ? named : refusals;
   const more = also.filter((status) => isDocumented(operation, status));
-  return { statuses: [...statuses, ...more], documented: named.length > 0 || statuses.some((status) => isDocumented(operation, status)) };
+  const unlike = acceptedAnswers(pairs).filter(({ value }) => !isShownForInvalid(pairs, value));
+  return {
+    statuses: [...statuses, ...more],
+    documented: named.length > 0 || statuses.some((status) => isDocumented(operation, status)),
+    ...(unlike.length > 0 && { unlike }),
+  };
 }
 
 /** Exactly this status, or what comes closest to it when the contract does not have it. */
@@ -35,13 +41,12 @@ export function accept(target: Target): Expectation {
   const { operation, pairs } = target;
   const accepted = acceptedAnswers(pairs);
   const good = operation.responses.map(({ status }) => status).filter((status) => /^[23]/.test(status));
-  const hasDefault = operation.responses.some(({ status }) => status === 'default');
   // Whoever is let in is not asked who he is; made-up credentials are allowed for elsewhere.
   const isOpen = operation.security.length === 0;
   const may = allowed.filter((status) => (isOpen || status !== '401') && isDocumented(operation, status) && !isReserved(pairs, status));
   const statuses = [...(good.length > 0 ? good : ['2XX', '3XX']), ...new Set([...may, ...accepted.map(({ status }) => status)])];
-  const documented = good.length > 0 || hasDefault || may.length > 0;
-  return { statuses, documented, ...(accepted.length > 0 && { accepted }) };
+  // A contract that says nothing of success has forgotten it: what comes then is not documented.
+  return { statuses, documented: operation.responses.length > 0, ...(accepted.length > 0 && { accepted }) };
 }
 
 function acceptedAnswers(pairs: readonly Pair[]): { status: string; value: unknown }[] {
@@ -50,6 +55,11 @@ function acceptedAnswers(pairs: readonly Pair[]): { status: string; value: unkno
     if (status.startsWith('4') && request && !isInvalid && given === undefined && isPlain(deviation) && answer.value !== undefined)
       found.set(JSON.stringify([status, answer.value]), { status, value: answer.value });
   return [...found.values()];
+}
+
+/** Requests of both kinds get it: it tells nobody which one was sent. */
+function isShownForInvalid(pairs: readonly Pair[], value: unknown): boolean {
+  return pairs.some((pair) => (pair.isInvalid || !isPlain(pair.deviation)) && isDeepStrictEqual(pair.answer.value, value));
 }
 
 /** The contract shows what gets this status, and it is never a request that keeps every rule. */

@@ -3,7 +3,7 @@ import type { SecurityRequirement, SecurityScheme } from '../spec/spec.ts';
 import { accept, expectStatus, isDocumented } from './answers.ts';
 import { deviate } from './before.ts';
 import { carry, credentialOf, isKnown, present, type Credential } from './credential.ts';
-import { withBody, type Draft } from './draft.ts';
+import { hasHeader, withBody, type Draft } from './draft.ts';
 import { contentTypeOf, encodeBody } from './encode.ts';
 import { assemble } from './parameters.ts';
 import { toGap, toSketch, type Sketch } from './sketch.ts';
@@ -14,7 +14,10 @@ import { wrongHeaders } from './token.ts';
 export function* toCredentialCases(target: Target): Generator<Sketch | Gap> {
   const { operation } = target;
   const requirements = operation.security.filter(({ length }) => length > 0);
-  if (requirements.length === 0) return;
+  if (requirements.length === 0) {
+    if (showsCredentials(target)) yield toCase(target, operation.at, 'security', 'not-needed', bareDraft(target), accept(target));
+    return;
+  }
   if (requirements.length < operation.security.length)
     yield toCase(target, operation.at, 'security', 'anonymous', bareDraft(target), accept(target));
   else
@@ -101,6 +104,12 @@ function toCase(target: Target, at: Sketch['at'], where: string, variant: string
   const side = expect.statuses.some((status) => /^[23]/.test(status)) ? 'pass' : 'fail';
   const title = `credentials of ${where}: ${variant.replaceAll('-', ' ')}`;
   return toSketch(target, { kind: 'credentials', at, where, rule: 'security', variant, side, title, draft, expect });
+}
+
+/** Its examples send what the contract does not ask for. */
+function showsCredentials({ contract, pairs }: Target): boolean {
+  const names = contract.spec.securitySchemes.flatMap((scheme) => (scheme.in === 'header' ? [scheme.name] : []));
+  return pairs.some(({ status, deviation }) => status.startsWith('2') && names.some((name) => hasHeader(deviation.headers ?? {}, name)));
 }
 
 /** The usual request without credentials. */

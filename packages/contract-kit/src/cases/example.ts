@@ -1,8 +1,10 @@
 import type { Expectation, Gap } from '../case.ts';
-import { accept } from './answers.ts';
+import { accept, refuse } from './answers.ts';
 import { deviate, withExample } from './before.ts';
+import { fits } from './contract.ts';
 import { authorize } from './credential.ts';
 import { hasHeader, withHeaders, type Draft } from './draft.ts';
+import { formOf } from './encode.ts';
 import { isPlain, type Pair } from './pair.ts';
 import { assemble } from './parameters.ts';
 import { toGap, toSketch, type Sketch } from './sketch.ts';
@@ -38,7 +40,9 @@ function toPairCase(target: Target, pair: Pair, draft: Draft): Sketch {
     rule: pair.name,
     variant: pair.media?.mediaType === pair.response.content[0]?.mediaType ? '' : (pair.media?.mediaType ?? ''),
     side: sideOf(pair),
-    title: `${pair.status} as the example ${pair.name} shows`,
+    title: isContradiction(target, pair)
+      ? `the example ${pair.name}, which breaks its own schema`
+      : `${pair.status} as the example ${pair.name} shows`,
     draft,
     expect: expectationOf(target, pair),
     ...(pair.given !== undefined && { given: pair.given }),
@@ -49,13 +53,21 @@ function sideOf({ status, isInvalid }: Pair): 'pass' | 'fail' {
   return isInvalid || !status.startsWith('2') ? 'fail' : 'pass';
 }
 
-function expectationOf({ pairs }: Target, pair: Pair): Expectation {
+function expectationOf(target: Target, pair: Pair): Expectation {
+  const { pairs } = target;
   const { status, media, answer } = pair;
+  if (isContradiction(target, pair)) return refuse(target);
   const expect = { statuses: [status], documented: true };
   if (!media) return { ...expect, empty: true };
   // Where the contract shows several answers to one request, it does not say which of them comes.
   const isOneOfMany = !pair.request && isUsual(pair) && pairs.some((other) => other !== pair && other.status === status && isUsual(other));
   return isOneOfMany || answer.value === undefined ? expect : { ...expect, body: { mediaType: media.mediaType, value: answer.value } };
+}
+
+/** The contract shows a success for a body that it forbids. Its schema is the law. */
+function isContradiction({ contract }: Target, { status, request, isInvalid, deviation }: Pair): boolean {
+  if (!request || isInvalid || deviation.raw === true || !status.startsWith('2') || request.media.schema === undefined) return false;
+  return formOf(request.media.mediaType) === 'json' && !fits(contract, request.media.schema, request.example.value);
 }
 
 /** Nothing says that its request differs from what the operation says. */

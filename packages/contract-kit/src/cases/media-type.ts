@@ -23,7 +23,7 @@ export function* toMediaTypeCases(target: Target): Generator<Sketch | Gap> {
   const draft = compose(target, base);
   const toCase = ({ rule, variant, value, side, expect }: Judged): Sketch =>
     toSketch(target, { ...nameOf(media, rule, variant), side, draft: withHeaders(draft, { [rule]: value }), expect });
-  for (const value of strangers.filter((type) => !isTaken(target, type)).slice(0, 2))
+  for (const value of strangers.filter((type) => !isTaken(target, type)).slice(0, 3))
     yield toCase({ rule: 'Content-Type', variant: value, value, side: 'fail', expect: unsupported(target) });
   yield toCase({ rule: 'Content-Type', variant: 'missing', value: null, side: 'fail', expect: unsupported(target) });
   if (formOf(media.mediaType) !== 'json' || media.mediaType.includes('*')) return;

@@ -18,12 +18,44 @@ export function* toSameAnswerCases(target: Target): Generator<Sketch | Gap> {
     if (working.length === 0) yield toGap(target, media.at, 'same-answer', 'pass', 'no example shows credentials that are right');
     const names = new Set(working.flatMap(({ value }) => Object.keys(Object(value) as object)));
     names.delete(password);
+    yield* toWrongPasswords(target, working, password);
     for (const name of names) {
       const base = working.find(({ value }) => typeof read(value, name) === 'string');
       const twin = base && toTwin(target, base, name, password);
       if (twin) yield twin;
     }
   }
+}
+
+/** Passwords that a careless comparison takes for the right one. */
+function* toWrongPasswords(target: Target, working: readonly Base[], password: string): Generator<Sketch> {
+  const base = working.find(({ value }) => typeof read(value, password) === 'string');
+  const right = base && read(base.value, password);
+  if (!base || typeof right !== 'string') return;
+  for (const [variant, text] of [
+    ['other-letter-case', swapCase(right)],
+    ['without-its-end', right.slice(0, -1)],
+    ['with-more-behind-it', `${right}q`],
+  ] as const) {
+    const value: unknown = { ...Object(base.value), [password]: text };
+    if (text === right || !fits(target.contract, base.media.schema, value)) continue;
+    yield toSketch(target, {
+      kind: 'credentials',
+      where: password,
+      rule: 'security',
+      variant,
+      side: 'fail',
+      at: placeOf(target, base, password),
+      title: `${password}: the right one, ${variant.replaceAll('-', ' ')}`,
+      draft: compose(target, { ...base, value }),
+      expect: refuseAccount(target),
+    });
+  }
+}
+
+function placeOf(target: Target, { media }: Base, password: string): Sketch['at'] {
+  const property = propertiesOf(media.schema, target.contract.spec.schemas).get(password);
+  return typeof property === 'object' ? locateKeyword(target, property, 'format', media.at) : media.at;
 }
 
 function toTwin(target: Target, base: Base, name: string, password: string): Sketch | undefined {
@@ -38,14 +70,13 @@ function toTwin(target: Target, base: Base, name: string, password: string): Ske
     .map((text) => replace(name, text))
     .find((other) => fits(contract, media.schema, other));
   if (unknown === undefined || !fits(contract, media.schema, wrong) || isDeepStrictEqual(wrong, value)) return undefined;
-  const property = propertiesOf(media.schema, contract.spec.schemas).get(password);
   return toSketch(target, {
     kind: 'same-answer',
     where: name,
     rule: 'same-answer',
     variant: '',
     side: 'fail',
-    at: typeof property === 'object' ? locateKeyword(target, property, 'format', media.at) : media.at,
+    at: placeOf(target, base, password),
     title: `a wrong ${password} and an unknown ${name} get the same answer`,
     draft: compose(target, { ...base, value: wrong }),
     twin: compose(target, { ...base, value: unknown }),
@@ -70,6 +101,10 @@ function unknownAccounts(account: string): string[] {
   const at = account.indexOf('@');
   const [name, host] = at === -1 ? [account, ''] : [account.slice(0, at), account.slice(at)];
   return [6, 4, 1].map((count) => turn(name, count) + host);
+}
+
+function swapCase(text: string): string {
+  return text === text.toUpperCase() ? text.toLowerCase() : text.toUpperCase();
 }
 
 /** The last letters and digits are replaced by others of their kind. */

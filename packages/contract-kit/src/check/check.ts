@@ -2,7 +2,7 @@ import { isAnswer, type Exchange } from '../exchange.ts';
 import type { Fault } from '../result.ts';
 import { checkBodyStatus, checkSchema, readBody } from './body.ts';
 import { checkSecrets } from './echo.ts';
-import { checkAccepted, checkExample } from './example.ts';
+import { checkAccepted, checkExample, checkUnlike } from './example.ts';
 import { checkFields } from './fields.ts';
 import { checkFraming } from './framing.ts';
 import { checkHeaders } from './header.ts';
@@ -28,7 +28,7 @@ export function check({ request, answer }: Exchange, options: CheckOptions): Fau
     ...body.faults,
     ...checkSchema(subject, body),
     ...checkBodyStatus(subject, body),
-    ...(isExpected(subject) ? [...checkExample(subject, body), ...checkAccepted(subject, body), ...checkFields(subject, body)] : []),
+    ...(isExpected(subject) ? [...checkExample(subject, body), ...checkAccepted(subject, body), ...checkUnlike(subject, body), ...checkFields(subject, body)] : []),
     ...checkSecrets(subject, body),
     ...checkLeaks(subject, body),
   ];

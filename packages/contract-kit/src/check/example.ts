@@ -18,6 +18,17 @@ export function checkExample(subject: Subject, { json, text }: Body): Fault[] {
   return typeof value === 'string' && text !== undefined && text !== value ? [of('', value, text)] : [];
 }
 
+/** A request that breaks the contract is refused for that, and not as one that fits it. */
+export function checkUnlike({ answer, expect, examples, media, at, spec, oracle, show }: Subject, { json }: Body): Fault[] {
+  if (!expect.unlike || !json || examples === 'shape') return [];
+  const comparison = { schema: media?.schema, schemas: spec.schemas, oracle };
+  const isTaken = expect.unlike.some(
+    ({ status, value }) => fitsStatus(status, answer.status) && differences(value, json.value, comparison).length === 0,
+  );
+  const message = 'answers as if the request kept every rule';
+  return isTaken ? [fault('body', message, 'the answer to a request that breaks a rule', show(json.value), media?.at ?? at)] : [];
+}
+
 /** A request that fits the contract is not refused as one that does not. */
 export function checkAccepted(subject: Subject, { json }: Body): Fault[] {
   const { answer, expect, examples, media, at, spec, oracle, show } = subject;

@@ -42,10 +42,15 @@ const keys = ['headers', 'specs', 'flows', 'fixtures', 'waivers', 'server', 'sta
 
 const nothing = { specs: [], flows: [], fixtures: undefined, waivers: undefined, server: undefined, states: {}, headers: undefined };
 
+/** What stands for a `contract-kit.yaml` where there is none. */
+export function noConfig(): KitConfig {
+  return { ...nothing, folder: process.cwd() };
+}
+
 /** Reads the file that is named, else `contract-kit.yaml` in this folder or one above, else nothing. Throws a `SpecError` with the place. */
 export async function readConfig(named: string | undefined): Promise<KitConfig> {
   const file = named === undefined ? findUpwards(process.cwd()) : resolve(named);
-  if (file === undefined) return { ...nothing, folder: process.cwd() };
+  if (file === undefined) return noConfig();
   const document = await readDocument(file);
   const config = toObject(document, '', document.value);
   for (const key of Object.keys(config))

@@ -6,7 +6,7 @@ import { CannotRun } from '../run/cannot-run.ts';
 import { readContracts, type Contract } from '../suite/contracts.ts';
 import { readStories, type Story } from '../suite/stories.ts';
 import type { Arguments } from './arguments.ts';
-import { readConfig, type KitConfig } from './config.ts';
+import { noConfig, readConfig, type KitConfig } from './config.ts';
 import { quoteWord } from '../report/plain.ts';
 import { environment } from './environment.ts';
 
@@ -24,7 +24,7 @@ export interface Plan {
 }
 
 export async function readPlan(args: Arguments): Promise<Plan> {
-  const config = await readConfig(args.config);
+  const config = await readOwnConfig(args);
   const files = args.specs.length > 0 ? args.specs.map((file) => resolve(file)) : config.specs;
   if (files.length === 0) throw new CannotRun('no contract: name one with --spec FILE, or list them in contract-kit.yaml');
   const fixturesFile = args.fixtures ?? config.fixtures;
@@ -47,6 +47,13 @@ export async function readPlan(args: Arguments): Promise<Plan> {
     secrets: Object.values(fixtures?.credentials ?? {}).flatMap(({ value = '' }) => (value.includes('{$') ? [] : [value])),
     command: toCommand(args),
   };
+}
+
+/** A file that happens to lie above says nothing of contracts that it does not list. */
+async function readOwnConfig({ config: named, specs }: Arguments): Promise<KitConfig> {
+  const config = await readConfig(named);
+  const isOwn = named !== undefined || specs.length === 0 || specs.some((file) => config.specs.includes(resolve(file)));
+  return isOwn ? config : noConfig();
 }
 
 function pick(contracts: readonly Contract[], { apis }: Arguments): readonly Contract[] {

@@ -3,6 +3,7 @@ import { missing, percent } from '../coverage/item.ts';
 import { toJson } from '../cases/json.ts';
 import type { Exchange } from '../exchange.ts';
 import { readHar } from '../har/read.ts';
+import { createMask } from '../mask.ts';
 import { toAnnotations } from '../report/annotations.ts';
 import { createProgress } from '../report/progress.ts';
 import type { Report } from '../report/report.ts';
@@ -15,6 +16,7 @@ import type { Contract } from '../suite/contracts.ts';
 import { findSmallest } from '../suite/smallest.ts';
 import { withPreference } from '../suite/prefer.ts';
 import type { Arguments } from './arguments.ts';
+import { hintsOf } from './hints.ts';
 import { readPlan, type Plan } from './plan.ts';
 import { maskOf, merge, writeReports } from './reports.ts';
 import { startServer } from './server.ts';
@@ -25,7 +27,7 @@ import { kitVersion } from './version.ts';
 export async function test(args: Arguments, signal: AbortSignal): Promise<number> {
   const plan = await readPlan(args);
   if (args.list) {
-    process.stdout.write(`${toJson(plan.contracts.flatMap(({ cases }) => cases))}\n`);
+    process.stdout.write(createMask(plan.secrets)(`${toJson(plan.contracts.flatMap(({ cases }) => cases))}\n`));
     return 0;
   }
   const server = args.baseUrl === undefined ? await startOwn(plan) : undefined;
@@ -118,6 +120,8 @@ async function report(plan: Plan, args: Arguments, reports: readonly Report[]): 
   const isTerminal = process.stdout.isTTY;
   for (const one of reports)
     process.stdout.write(toText(one, { mask, color: isTerminal, ...(isTerminal && { width: process.stdout.columns }) }));
+  for (const [index, contract] of plan.contracts.entries())
+    for (const hint of hintsOf(contract, reports[index]?.results ?? [])) process.stderr.write(`${mask(hint)}\n`);
   const merged = merge(reports);
   if (!merged) return 2;
   if (args.annotations) process.stdout.write(toAnnotations(merged, mask));

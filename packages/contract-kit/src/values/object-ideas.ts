@@ -20,10 +20,12 @@ export const objectIdeas: Readonly<Record<string, Proposer>> = {
 /** Names that a careless server copies into its own objects. */
 const dangerous = ['__proto__', 'constructor'];
 
-function* required({ owner, local }: Place): Generator<Idea> {
+function* required({ owner, local, facts }: Place): Generator<Idea> {
   const names = namesIn(owner['required']);
   if (!isObject(local)) return;
   yield { side: 'pass', variant: 'nothing missing', value: local };
+  const optional = Object.keys(local).filter((name) => !facts.required.includes(name));
+  if (optional.length > 1) yield { side: 'pass', variant: 'nothing that may be missing', value: withoutProperties(local, optional) };
   if (names.length === 0) yield { side: 'fail', reason: 'it requires nothing that may be sent' };
   for (const name of names) yield { side: 'fail', variant: `missing ${name}`, value: withoutProperties(local, [name]), fields: [name] };
 }
