@@ -1,4 +1,4 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { Ajv2020, type ErrorObject, type Format, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { Schema, SchemaObject, Schemas } from './spec/spec.ts';
 
@@ -27,6 +27,9 @@ export function createOracle(schemas: Schemas): Oracle {
   const options = { strict: false, allErrors: true, verbose: true, validateFormats: true, validateSchema: false, logger: false } as const;
   const ajv = new Ajv2020({ ...options, code: { regExp: Object.assign(toRegExp, { code: 'kit' }) } });
   addFormats.default(ajv, { mode: 'full' });
+  const dateTime = ajv.formats['date-time'];
+  // RFC 3339 lets a blank stand for the `T` where people read; in a contract it is the `T` of ISO 8601.
+  ajv.addFormat('date-time', { validate: (text: string) => /^\S{10}T/i.test(text) && isOfFormat(dateTime, text) });
   const compiled = new WeakMap<object, ValidateFunction>();
 
   const validator = (schema: SchemaObject): ValidateFunction => {
@@ -52,6 +55,12 @@ export function createOracle(schemas: Schemas): Oracle {
 
 function toBreach({ keyword, parentSchema, instancePath, params, message }: ErrorObject): Breach {
   return { keyword, owner: (parentSchema ?? {}) as SchemaObject, pointer: instancePath, params, message: message ?? keyword };
+}
+
+function isOfFormat(format: Format | undefined, text: string): boolean {
+  const validate = typeof format === 'object' && 'validate' in format ? format.validate : format;
+  if (validate instanceof RegExp) return validate.test(text);
+  return typeof validate !== 'function' || (validate as (value: string) => unknown)(text) === true;
 }
 
 /** Every `$ref` that can be reached. What a constant or an example holds is data, not schema. */

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import type { Gap } from '../case.ts';
 import type { MediaType } from '../spec/spec.ts';
 import { accept, isDocumented, refuse } from './answers.ts';
@@ -15,6 +16,8 @@ export function* toBodyCases(target: Target): Generator<Sketch | Gap> {
     yield* toAbsentCases(target, media, draft);
     const text = encodeBody(media, base.value, target.contract.spec.schemas) ?? '';
     for (const [variant, body] of malformed(text)) yield toFault(target, media, 'malformed', variant, withBody(draft, body));
+    // JSON is in UTF-8 (RFC 8259, 8.1): these bytes are no character, wherever they stand.
+    yield toFault(target, media, 'malformed', 'not-utf-8', withBody(draft, toLatin1(text)));
     for (const [variant, value] of roots)
       if (variant !== kindOf(base.value) && !fits(target.contract, media.schema, value))
         yield toFault(target, media, 'type', variant, withBody(draft, JSON.stringify(value)));
@@ -71,6 +74,13 @@ function malformed(text: string): (readonly [variant: string, body: string])[] {
     ['two-documents', `${text}\n${text}`],
   ];
   return candidates.filter(([, body]) => !isJson(body));
+}
+
+/** With a character in the first text of the body that is one byte in ISO 8859-1, and half of one in UTF-8. */
+function toLatin1(text: string): Uint8Array {
+  const start = text.search(/:\s*"/);
+  const at = start === -1 ? text.indexOf('"') + 1 : text.indexOf('"', start + 1) + 1;
+  return Buffer.from(at === 0 ? '"é"' : `${text.slice(0, at)}é${text.slice(at)}`, 'latin1');
 }
 
 function isJson(text: string): boolean {

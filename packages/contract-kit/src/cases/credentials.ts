@@ -15,7 +15,7 @@ export function* toCredentialCases(target: Target): Generator<Sketch | Gap> {
   const { operation } = target;
   const requirements = operation.security.filter(({ length }) => length > 0);
   if (requirements.length === 0) {
-    if (showsCredentials(target)) yield toCase(target, operation.at, 'security', 'not-needed', bareDraft(target), accept(target));
+    if (showsCredentials(target)) yield toCase(target, operation.at, 'security', 'not-needed', bareDraft(target), admit(target));
     return;
   }
   if (requirements.length < operation.security.length)
@@ -56,8 +56,13 @@ function* toSpellings(target: Target, requirement: SecurityRequirement, full: Dr
   const [only] = requirement;
   const text = only && requirement.length === 1 ? full.headers[only.scheme.name] : undefined;
   if (!only || text === undefined || (only.scheme.kind !== 'bearer' && only.scheme.kind !== 'basic')) return;
-  const draft = { ...full, headers: { ...full.headers, [only.scheme.name]: text.replace(/^\S+/, (scheme) => swapCase(scheme)) } };
-  yield toCase(target, only.scheme.at, only.scheme.key, 'scheme-in-other-letter-case', draft, accept(target));
+  const { key, name, at } = only.scheme;
+  const spellings = { capitals: (scheme: string) => scheme.toUpperCase(), 'lower-case': (scheme: string) => scheme.toLowerCase() };
+  for (const [variant, spell] of Object.entries(spellings)) {
+    const spelled: string = text.replace(/^\S+/, spell);
+    if (spelled !== text)
+      yield toCase(target, at, key, `scheme-in-${variant}`, { ...full, headers: { ...full.headers, [name]: spelled } }, accept(target));
+  }
 }
 
 function* toWrongCases(target: Target, requirement: SecurityRequirement, scheme: SecurityScheme): Generator<Sketch> {
@@ -106,6 +111,12 @@ function toCase(target: Target, at: Sketch['at'], where: string, variant: string
   return toSketch(target, { kind: 'credentials', at, where, rule: 'security', variant, side, title, draft, expect });
 }
 
+/** Whoever needs no credentials is not asked for them. */
+function admit(target: Target): Expectation {
+  const { statuses, ...expect } = accept(target);
+  return { ...expect, statuses: statuses.filter((status) => status !== '401' && status !== '403') };
+}
+
 /** Its examples send what the contract does not ask for. */
 function showsCredentials({ contract, pairs }: Target): boolean {
   const names = contract.spec.securitySchemes.flatMap((scheme) => (scheme.in === 'header' ? [scheme.name] : []));
@@ -119,8 +130,4 @@ function bareDraft({ contract, operation, parameters, base }: Target): Draft {
   const filled = withBody(draft, encodeBody(base.media, base.value, contract.spec.schemas), contentTypeOf(base.media));
   const { headers: _headers, ...deviation } = base.deviation ?? {};
   return deviate(contract, filled, deviation) ?? filled;
-}
-
-function swapCase(text: string): string {
-  return text === text.toUpperCase() ? text.toLowerCase() : text.toUpperCase();
 }

@@ -25,6 +25,9 @@ export function* toMediaTypeCases(target: Target): Generator<Sketch | Gap> {
     toSketch(target, { ...nameOf(media, rule, variant), side, draft: withHeaders(draft, { [rule]: value }), expect });
   for (const value of strangers.filter((type) => !isTaken(target, type)).slice(0, 3))
     yield toCase({ rule: 'Content-Type', variant: value, value, side: 'fail', expect: unsupported(target) });
+  // Both are JSON to a careless reader; what the contract does not list is not taken.
+  for (const value of isNamed(target.operation, '415') ? ['text/json', 'application/vnd.contract-kit+json'] : [])
+    if (!isTaken(target, value)) yield toCase({ rule: 'Content-Type', variant: value, value, side: 'fail', expect: unsupported(target) });
   yield toCase({ rule: 'Content-Type', variant: 'missing', value: null, side: 'fail', expect: unsupported(target) });
   if (formOf(media.mediaType) !== 'json' || media.mediaType.includes('*')) return;
   for (const attempt of encodings(media))
@@ -52,6 +55,7 @@ function spellings({ mediaType }: MediaType): Attempt[] {
   return [
     { rule: 'Content-Type', variant: 'with-charset', value: `${mediaType}; charset=utf-8` },
     { rule: 'Content-Type', variant: 'in-capitals', value: capital },
+    { rule: 'Content-Type', variant: 'with-charset-in-quotes', value: `${mediaType}; charset="UTF-8"` },
   ];
 }
 

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { Expectation, Gap } from '../case.ts';
 import type { Location } from '../spec/location.ts';
 import { accept, isNamed } from './answers.ts';
-import { withBody } from './draft.ts';
+import { withBody, withHeaders } from './draft.ts';
 import { encodeBody, formOf, padTo } from './encode.ts';
 import { toGap, toSketch, type Sketch } from './sketch.ts';
 import { compose, type Target } from './target.ts';
@@ -27,13 +27,30 @@ export function* toSizeCases(target: Target): Generator<Sketch | Gap> {
   if (Buffer.byteLength(textOf(target)) <= limit) yield toSizeCase(target, at, limit, 'pass', accept(target));
   yield toSizeCase(target, at, limit + 1, 'fail', refused);
   yield toSizeCase(target, at, limit * 10, 'fail', refused);
+  // Nothing but the bytes themselves tells how many there are.
+  yield toSizeCase(target, at, limit + 1, 'fail', refused, { 'Transfer-Encoding': 'chunked' });
 }
 
-function toSizeCase(target: Target, at: Location, bytes: number, side: Sketch['side'], expect: Expectation): Sketch {
-  const name = { kind: 'size', at, where: 'body', rule: 'size', variant: String(bytes), title: `a body of ${bytes} bytes` } as const;
+function toSizeCase(
+  target: Target,
+  at: Location,
+  bytes: number,
+  side: Sketch['side'],
+  expect: Expectation,
+  headers: Readonly<Record<string, string>> = {},
+): Sketch {
+  const note = Object.keys(headers).length > 0 ? ' in chunks' : '';
+  const name = {
+    kind: 'size',
+    at,
+    where: 'body',
+    rule: 'size',
+    variant: `${bytes}${note}`,
+    title: `a body of ${bytes} bytes${note}`,
+  } as const;
   // What is put into a body afterwards would write it anew, without the spaces.
   const draft = withBody(compose(target, target.base), padTo(textOf(target), bytes));
-  return toSketch(target, { ...name, side, draft, expect });
+  return toSketch(target, { ...name, side, draft: withHeaders(draft, headers), expect });
 }
 
 function textOf({ base, contract }: Target): string {

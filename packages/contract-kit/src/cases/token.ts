@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { SecurityScheme } from '../spec/spec.ts';
+import { forge } from '../run/forge.ts';
 import { toBase64 } from './credential.ts';
 
 /** Seconds since 1970. */
@@ -27,19 +28,20 @@ export function wrongHeaders({ kind }: SecurityScheme, known: string): (readonly
     ['scheme-only', 'Bearer'],
     ['other-scheme', `Basic ${token}`],
     ['without-scheme', token],
-    ['changed-signature', `Bearer ${changeSignature(token)}`],
+    ['changed-signature', `Bearer ${forged(token, 'altered')}`],
     ['without-signature', `Bearer ${withoutSignature(token)}`],
-    ['algorithm-none', `Bearer ${toJwt('none', year9999, '')}`],
-    ['expired', `Bearer ${toJwt('ES256', issued + 3600, Buffer.alloc(64).toString('base64url'))}`],
+    ['algorithm-none', `Bearer ${forged(token, 'unsigned')}`],
+    ['expired', `Bearer ${forged(token, 'expired')}`],
     ['two-values', `${known}, ${known}`],
   ];
 }
 
-/** Another character near the end, where it changes bits that count. */
-function changeSignature(token: string): string {
-  if (token.includes('{$') || token.length < 4) return `${token}AAAA`;
-  const index = token.length - 3;
-  return `${token.slice(0, index)}${token[index] === 'A' ? 'B' : 'A'}${token.slice(index + 1)}`;
+/** Where the token is only known when it is handed out, the runner makes the forgery. */
+function forged(token: string, how: 'altered' | 'unsigned' | 'expired'): string {
+  if (/^\{\$[^{}|]+\}$/.test(token)) return token.replace(/\}$/, `|${how}}`);
+  const made = token.includes('{$') ? undefined : forge(token, how);
+  // What is no JWT can only be altered.
+  return how !== 'altered' && made === forge(token, 'altered') ? madeUp[how] : (made ?? madeUp[how]);
 }
 
 function withoutSignature(token: string): string {
@@ -52,3 +54,9 @@ function toJwt(alg: string, exp: number, signature: string): string {
   const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
   return `${encode({ alg, typ: 'JWT' })}.${encode({ sub: '1', iat: issued, exp })}.${signature}`;
 }
+
+const madeUp = {
+  altered: toJwt('ES256', year9999, Buffer.alloc(64).toString('base64url')),
+  unsigned: toJwt('none', year9999, ''),
+  expired: toJwt('ES256', issued + 3600, Buffer.alloc(64).toString('base64url')),
+};

@@ -1,6 +1,7 @@
 import type { CaseRequest } from '../case.ts';
 import { headerValues, type Answer, type SentRequest } from '../exchange.ts';
 import { child, valueAt } from '../spec/pointer.ts';
+import { forge } from './forge.ts';
 import { replaceAt } from '../values/json.ts';
 
 /** What expressions speak of: an earlier request and its answer. */
@@ -33,8 +34,14 @@ export function resolve({ before: _before, set = {}, ...request }: CaseRequest, 
   return missing.length > 0 ? { missing } : { request: { ...request, path, headers, body } };
 }
 
-/** A runtime expression of OpenAPI. Undefined if there is nothing. */
-export function evaluate(expression: string, { request, answer }: Source): unknown {
+/** A runtime expression of OpenAPI, or one with `|unsigned`, `|expired` or `|altered` behind it: see `forge`. Undefined if there is nothing. */
+export function evaluate(expression: string, source: Source): unknown {
+  const [plain = '', how] = expression.split('|');
+  const value = find(plain, source);
+  return how === undefined || typeof value !== 'string' ? value : forge(value, how);
+}
+
+function find(expression: string, { request, answer }: Source): unknown {
   const [, side, place, rest = ''] = /^\$(request|response)\.(body|header)(.*)$/s.exec(expression) ?? [];
   if (expression === '$statusCode') return answer.status;
   if (expression === '$url') return request.url;

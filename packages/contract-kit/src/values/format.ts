@@ -38,6 +38,7 @@ const formats: Readonly<Record<string, Format>> = {
       'without a time': '2024-02-29',
       'without an offset': '2024-02-29T12:30:00',
       'hour 25': '2024-02-29T25:00:00Z',
+      'a space instead of the T': '2024-02-29 12:30:00Z',
       'a number': '1709209800',
     },
   },

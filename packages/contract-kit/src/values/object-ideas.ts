@@ -25,7 +25,7 @@ function* required({ owner, local, facts }: Place): Generator<Idea> {
   if (!isObject(local)) return;
   yield { side: 'pass', variant: 'nothing missing', value: local };
   const optional = Object.keys(local).filter((name) => !facts.required.includes(name));
-  if (optional.length > 1) yield { side: 'pass', variant: 'nothing that may be missing', value: withoutProperties(local, optional) };
+  if (optional.length > 0) yield { side: 'pass', variant: 'nothing that may be missing', value: withoutProperties(local, optional) };
   if (names.length === 0) yield { side: 'fail', reason: 'it requires nothing that may be sent' };
   for (const name of names) yield { side: 'fail', variant: `missing ${name}`, value: withoutProperties(local, [name]), fields: [name] };
 }
@@ -90,6 +90,8 @@ function* closed(place: Place, keyword: string): Generator<Idea> {
         value: withProperty(local, name, name === '__proto__' ? { admin: true } : 'unexpected'),
         fields: [name],
       };
+  if (!Object.hasOwn(local, invented) && !isDeclared(owners, invented))
+    yield { side: 'fail', variant: `with ${invented} that is null`, value: withProperty(local, invented, null), fields: [invented] };
 }
 
 function* open({ run, owners, local }: (Place & { local: JsonObject }) | Place): Generator<Idea> {

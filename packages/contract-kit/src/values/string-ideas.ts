@@ -17,7 +17,10 @@ function* minLength(place: Place): Generator<Idea> {
   if (limit === 0) return yield { side: 'fail', reason: 'no text is shorter than 0 characters' };
   yield* ofLength(place, 'fail', limit - 1);
   if (limit > 1) yield* ofLength(place, 'fail', 0);
-  if (limit > 1 && isFree(place)) yield astral('fail', limit - 1);
+  if (limit > 1 && isFree(place)) {
+    yield astral('fail', limit - 1);
+    yield { side: 'fail', variant: `${count(limit - 1, 'character')} of two bytes`, value: 'ñ'.repeat(limit - 1) };
+  }
 }
 
 function* maxLength(place: Place): Generator<Idea> {

@@ -4,7 +4,7 @@ import { vary } from './schema.testing.ts';
 
 describe('scalars', () => {
   it.each([
-    ['minLength', { type: 'string', minLength: 3 }, [3, 4], [2, 0, 2]],
+    ['minLength', { type: 'string', minLength: 3 }, [3, 4], [2, 0, 2, 2]],
     ['maxLength', { type: 'string', maxLength: 9 }, [9, 8, 9], [10, 136]],
     ['maxLength', { type: 'string', format: 'email', maxLength: 254 }, [254, 253], [255, 2096]],
     ['maxLength', { type: 'string', pattern: '^[a-f0-9]+$', maxLength: 8 }, [8, 7], [9, 128]],
@@ -85,6 +85,7 @@ describe('objects', () => {
       '{"name":"John","unexpected":"unexpected"}',
       '{"name":"John","__proto__":{"admin":true}}',
       '{"name":"John","constructor":"unexpected"}',
+      '{"name":"John","unexpected":null}',
     ]);
   });
 
