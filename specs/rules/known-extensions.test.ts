@@ -22,11 +22,11 @@ components:
         rol: { $ref: '#/components/schemas/Rol', x-client-name: role }
         id:
           $ref: '#/components/schemas/Rol'
-          x-client: role # <- use one of x-varies, x-client-name, or remove it
+          x-client: role # <- use one of x-varies, x-client-name, x-jwks, x-lifetime, or remove it
     Rol:
       type: integer
-      x-vary: true # <- use one of x-varies, x-client-name, or remove it
-      x-given: broken # <- use one of x-varies, x-client-name, or remove it
+      x-vary: true # <- use one of x-varies, x-client-name, x-jwks, x-lifetime, or remove it
+      x-given: broken # <- use one of x-varies, x-client-name, x-jwks, x-lifetime, or remove it
 `,
   ));
 

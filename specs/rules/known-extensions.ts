@@ -9,6 +9,8 @@ const ajv = new Ajv2020({ allowUnionTypes: true });
 const isTrue = { const: true };
 const kebabCase = { type: 'string', pattern: '^[a-z]+(-[a-z]+)*$' };
 const camelCase = { type: 'string', pattern: '^[a-z][A-Za-z0-9]*$' };
+const absolutePath = { type: 'string', pattern: '^/' };
+const seconds = { type: 'integer', minimum: 1 };
 const nonEmpty = { type: 'object', minProperties: 1 };
 
 /**
@@ -65,6 +67,8 @@ const extensions: Record<string, Extension> = {
   'x-examples': { on: ['Response'], isShaped: ajv.compile(nonEmpty), shape: 'a map of examples without values' },
   'x-varies': { on: ['Schema'], isShaped: ajv.compile(isTrue), shape: 'the value true' },
   'x-client-name': { on: ['Schema'], isShaped: ajv.compile(camelCase), shape: 'a name in camelCase' },
+  'x-jwks': { on: ['Schema'], isShaped: ajv.compile(absolutePath), shape: 'the path of a key set' },
+  'x-lifetime': { on: ['Schema'], isShaped: ajv.compile(seconds), shape: 'a number of seconds' },
   'x-session': { on: ['Root'], isShaped: ajv.compile(session), shape: 'the roles `begin`, `renew`, `end` and `user`' },
 };
 
