@@ -26,9 +26,12 @@ process.exitCode = status ?? 1;
 /** The workspace package by the path at which its copy lies. */
 function relink(file: string): void {
   const path = join(staged, file);
-  const text = readFileSync(path, 'utf8').replaceAll(new RegExp(`'${contracts}(?:/([\\w-]+))?'`, 'g'), (_, name = 'index') => {
-    const target = relative(dirname(path), join(staged, `contracts/${name}.ts`)).replaceAll('\\', '/');
-    return `'${target.startsWith('.') ? target : `./${target}`}'`;
-  });
+  const text = readFileSync(path, 'utf8').replaceAll(
+    new RegExp(`'${contracts}(?:/(apis/)?([\\w-]+))?'`, 'g'),
+    (_, isApi, name = 'index') => {
+      const target = relative(dirname(path), join(staged, `contracts/${name}${isApi ? '.gen' : ''}.ts`)).replaceAll('\\', '/');
+      return `'${target.startsWith('.') ? target : `./${target}`}'`;
+    },
+  );
   writeFileSync(path, text);
 }

@@ -1,5 +1,5 @@
-import type { Operation } from '@countersign/contracts';
-import { ClientError, type ErrorCode, type ErrorDetails, type ErrorKind } from './error.ts';
+import type { BodyKind, Operation } from '@countersign/contracts';
+import { ClientError, type ErrorCode, type Issue } from './error.ts';
 import { rename } from './names.ts';
 import { toCode, toIssues, toRetryAfter } from './refusal.ts';
 import type { Refusal, Success, Unanswered, Undocumented } from './result.ts';
@@ -9,26 +9,34 @@ import type { State } from './state.ts';
 export type AnyResult = Success<number, unknown> | Refusal<number, unknown> | Undocumented | Unanswered;
 
 /** Tells by the contract what an answer is. */
-export function toResult({ api, clock, validate, operations }: State, id: string, { status, headers }: Response, text: string): AnyResult {
-  const operation = operations[id] as Operation;
+export function toResult(
+  state: State,
+  id: string,
+  operation: Operation,
+  { status, headers }: Response,
+  text: string,
+): AnyResult {
   const requestId = headers.get('x-request-id');
-  const toError = (kind: ErrorKind, code: ErrorCode, more: ErrorDetails) =>
-    new ClientError(kind, code, id, { status, requestId, retryAfter: toRetryAfter(headers.get('retry-after'), clock), ...more });
-  const undocumented = (code: string, error = toError('undocumented', code, { body: text })) =>
-    ({ ok: false, status: 'undocumented', body: text, error, headers, requestId }) as const;
+  // What has no issues, not even none, is not of the contract.
+  const fail = (code: ErrorCode, body: unknown, issues?: Issue[]) => {
+    const retryAfter = toRetryAfter(headers.get('retry-after') ?? '', state.clock);
+    const error = new ClientError(issues ? 'http' : 'undocumented', code, id, { status, requestId: requestId ?? undefined, retryAfter, issues, body });
+    return { ok: false, status: issues ? status : 'undocumented', body, error, headers, requestId } as AnyResult;
+  };
   const kind = operation.responses[status];
-  if (!kind) return undocumented('unexpected_status');
   let wire: unknown;
   try {
-    wire = kind === 'json' ? JSON.parse(text) : kind === 'text' ? text : undefined;
+    wire = readers[kind as BodyKind](text);
   } catch {
     // Without its cause: the message of a SyntaxError repeats what could not be read.
-    return undocumented('unexpected_body');
+    return fail(kind ? 'unexpected_body' : 'unexpected_status', text);
   }
-  const drift = validate?.({ api, operation: id, status, body: wire });
-  if (drift) return undocumented('drift', drift);
+  const drift = state.validate?.({ api: state.api, operation: id, status, body: wire });
+  if (drift) return { ...fail('drift', text), error: drift } as AnyResult;
   const body = rename(wire, operation.names?.[status]);
   if (status < 300) return { ok: true, status, body, headers, requestId };
-  const error = toError('http', toCode(status), { body, issues: toIssues(operation, wire) });
-  return { ok: false, status, body, error, headers, requestId };
+  return fail(toCode(status), body, toIssues(operation, wire));
 }
+
+/** How a body is read; that of a status which the contract does not name cannot be. */
+const readers: Record<BodyKind, (text: string) => unknown> = { json: JSON.parse, text: String, none: () => undefined };

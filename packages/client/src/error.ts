@@ -40,9 +40,9 @@ export interface Issue {
 /** What more is known of an error. */
 export interface ErrorDetails {
   status?: number;
-  requestId?: string | null;
+  requestId?: string | undefined;
   retryAfter?: number | undefined;
-  issues?: readonly Issue[];
+  issues?: readonly Issue[] | undefined;
   body?: unknown;
   cause?: unknown;
 }
@@ -65,22 +65,31 @@ export class ClientError extends Error {
   /** Milliseconds to wait before the next try, as the answer's `Retry-After` asks. Nothing waits or tries again by itself. */
   declare readonly retryAfter?: number;
   declare readonly issues: readonly Issue[];
+  readonly #body: unknown;
+
+  constructor(kind: ErrorKind, code: ErrorCode, operation: string, details: ErrorDetails = {}) {
+    super(`${operation}: ${code}${details.status ? ` (${details.status})` : ''}`, details);
+    const { body, cause: _, ...known } = details;
+    this.#body = body;
+    // By way of JSON what is not known is left out.
+    Object.assign(this, { kind, code, operation, issues: [] }, JSON.parse(JSON.stringify(known)));
+  }
+
   /** What the server sent: JSON by the client's names, else text. Not enumerable, because it may repeat what was sent. */
-  declare readonly body: unknown;
-
-  constructor(kind: ErrorKind, code: ErrorCode, operation: string, { body, cause, ...details }: ErrorDetails = {}) {
-    super(`${operation}: ${code}${details.status ? ` (${details.status})` : ''}`, cause === undefined ? undefined : { cause });
-    for (const [key, value] of Object.entries({ kind, code, operation, issues: [], ...details }))
-      if (value != null) Object.assign(this, { [key]: value });
-    Object.defineProperties(this, { name: { value: 'ClientError' }, body: { value: body }, [brand]: { value: true } });
+  get body(): unknown {
+    return this.#body;
   }
 
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    return isClientError(value);
+  override get name(): string {
+    return 'ClientError';
   }
+
+  [brand](): void {}
+
+  static override readonly [Symbol.hasInstance] = isClientError;
 }
 
 /** Whether it is an error of this client, of whichever copy of the package. */
 export function isClientError(value: unknown): value is ClientError {
-  return typeof value === 'object' && value !== null && brand in value;
+  return brand in Object(value);
 }

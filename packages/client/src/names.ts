@@ -18,11 +18,16 @@ export function rename(value: unknown, tree: NameTree | undefined, isBack = fals
   const inner = tree?.in;
   if (!inner || !value || typeof value !== 'object') return value;
   if (Array.isArray(value)) return value.map((item) => rename(item, inner['*'], isBack));
-  const entries = Object.entries(value).map(([key, property]) => {
-    const wire = (isBack && Object.keys(inner).find((name) => inner[name]?.as === key)) || key;
-    const node = inner[wire] ?? inner['*'];
-    return [isBack ? wire : (node?.as ?? key), rename(property, node, isBack)];
-  });
-  // Assigned one by one, a `__proto__` would be the prototype.
-  return Object.fromEntries(entries);
+  const rest: Record<string, unknown> = { ...value };
+  const moved: Record<string, unknown> = {};
+  for (const [wire, { as = wire }] of Object.entries(inner)) {
+    const from = isBack ? as : wire;
+    if (Object.hasOwn(value, from)) {
+      moved[isBack ? wire : as] = rename(rest[from], inner[wire], isBack);
+      delete rest[from];
+    }
+  }
+  // What is left of a map; of an object without one nothing that is renamed.
+  if (inner['*']) for (const key of Object.keys(rest)) rest[key] = rename(rest[key], inner['*'], isBack);
+  return { ...rest, ...moved };
 }

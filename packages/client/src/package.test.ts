@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -9,6 +9,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
 const consumer = mkdtempSync(join(tmpdir(), 'consumer-'));
+
+/** What this package was tested with, as if the consumer had installed it. */
+function link(name: string): void {
+  const target = join(consumer, 'node_modules', name);
+  mkdirSync(join(target, '..'), { recursive: true });
+  if (!existsSync(target)) symlinkSync(join(root, 'node_modules', name), target);
+}
 
 function run(file: string, args: string[], cwd = root) {
   const { status, stdout, stderr } = spawnSync(file, args, { cwd, encoding: 'utf8' });
@@ -41,7 +48,7 @@ async function sizeOf(code: string): Promise<number> {
   const bundle = await rolldown({
     input: 'entry',
     cwd: dist,
-    external: ['openapi-fetch'],
+    external: ['openapi-fetch', 'react'],
     plugins: [entry],
     treeshake: { moduleSideEffects: false },
   });
@@ -53,6 +60,16 @@ async function sizeOf(code: string): Promise<number> {
 describe('the size', () => {
   test('of createClient with all that it needs, and the tables of every API, is at most 5.2 kB', async () => {
     expect(await sizeOf(`export { createClient } from '${dist}/index.js'`)).toBeLessThanOrEqual(5200);
+  });
+
+  test('of the subpaths beyond that is at most 2.5 kB for validate with the schemas of every API, 1 kB for react, 0.1 kB for raw', async () => {
+    const core = `export { createClient } from '${dist}/index.js'`;
+    const beyond = async (subpath: string) => (await sizeOf(`${core}; export * from '${dist}/${subpath}.js'`)) - (await sizeOf(core));
+    expect(await beyond('validate/index')).toBeLessThanOrEqual(2500);
+    expect(await beyond('react')).toBeLessThanOrEqual(1000);
+    expect(await beyond('react-query')).toBeLessThanOrEqual(1000);
+    expect(await beyond('raw')).toBeLessThanOrEqual(100);
+    expect(readFileSync(join(dist, 'types.js'), 'utf8').trim()).toBe('export {};');
   });
 
   test('of what is not used is nothing', async () => {
@@ -71,6 +88,24 @@ describe('the types', { timeout: 60_000 }, () => {
     expect(run(join(root, '../../node_modules/.bin/tsc'), ['-p', file], consumer)).toEqual({ status: 0, output: '' });
   });
 
+  test('of the subpaths compile for a consumer that has their peers', () => {
+    for (const name of ['react', '@tanstack/react-query', 'msw']) link(name);
+    writeFileSync(join(consumer, 'use-subpaths.ts'), readFileSync(join(root, 'src/fixtures/use-subpaths.ts'), 'utf8'));
+    // The types of the peers are theirs to check.
+    const compilerOptions = {
+      module: 'nodenext',
+      target: 'es2022',
+      lib: ['es2022', 'dom', 'dom.iterable'],
+      types: [],
+      strict: true,
+      noEmit: true,
+    };
+    const file = join(consumer, 'tsconfig.subpaths.json');
+    const strictest = { exactOptionalPropertyTypes: true, skipLibCheck: true };
+    writeFileSync(file, JSON.stringify({ compilerOptions: { ...compilerOptions, ...strictest }, files: ['use-subpaths.ts'] }));
+    expect(run(join(root, '../../node_modules/.bin/tsc'), ['-p', file], consumer)).toEqual({ status: 0, output: '' });
+  });
+
   test('hold no any', () => {
     const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.d.ts'));
     expect(files.length).toBeGreaterThan(10);
@@ -82,6 +117,12 @@ describe('the types', { timeout: 60_000 }, () => {
 });
 
 describe('what is published', () => {
+  test('validates without making code at run time, and asks for no CommonJS', () => {
+    const files = ['validate/index.js', 'validate/check.js', 'contracts/schemas.js', 'contracts/schemas.gen.js'];
+    for (const name of files)
+      expect(readFileSync(join(dist, name), 'utf8'), name).not.toMatch(/\brequire\(|\beval\b|new Function|\bimport\(/);
+  });
+
   test('refers to no package that is not', () => {
     const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(js|d\.ts)$/.test(name));
     const imported = files.flatMap((name) =>

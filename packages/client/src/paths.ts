@@ -1,7 +1,7 @@
 import type { Path } from '@countersign/contracts';
 
-/** What a path leads to; undefined if it leads nowhere. */
-export function at(body: unknown, path: Path): unknown {
+/** What a path leads to, the body itself if there is none; undefined if it leads nowhere. */
+export function at(body: unknown, path: Path = []): unknown {
   return path.reduce<unknown>((node, key) => (node as Record<string, unknown> | null | undefined)?.[key], body);
 }
 

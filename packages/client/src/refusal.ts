@@ -30,13 +30,13 @@ export function toIssues({ fields = [], names }: Operation, body: unknown): Issu
     [lines].flat().map((line) => {
       const message = String(line);
       const field = Array.isArray(errors) ? message.split(/[^\w$-]+/).find((word) => fields.includes(word)) : key;
-      return { field: field === undefined ? null : (names?.['request']?.in?.[field]?.as ?? field), message };
+      return { field: names?.['request']?.in?.[field as string]?.as ?? field ?? null, message };
     }),
   );
 }
 
 /** `Retry-After` in milliseconds from now, given as seconds or as an HTTP date (RFC 9110, section 10.2.3); undefined if it is neither. */
-export function toRetryAfter(value: string | null, clock: () => number): number | undefined {
-  const time = /^\d+$/.test(value ?? '') ? Number(value) * 1000 : Date.parse(value ?? '') - clock();
-  return Number.isNaN(time) ? undefined : Math.max(0, time);
+export function toRetryAfter(value: string, clock: () => number): number | undefined {
+  const time = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - clock();
+  return time > 0 ? time : time <= 0 ? 0 : undefined;
 }

@@ -15,7 +15,7 @@ async function filesOf(folder: string): Promise<Map<string, string>> {
 }
 
 describe('generate', () => {
-  test('makes two files for each folder with an openapi.yaml, and two indexes', async () => {
+  test('makes two files for each folder with an openapi.yaml, two indexes, and the examples and schemas of all', async () => {
     const names = [...(await filesOf(specs)).keys()];
     expect(names).toEqual([
       'front-desk.gen.ts',
@@ -24,6 +24,8 @@ describe('generate', () => {
       'library.gen.json',
       'apis.gen.ts',
       'documents.gen.ts',
+      'examples.gen.ts',
+      'schemas.gen.ts',
     ]);
   });
 

@@ -5,7 +5,7 @@ import { emitExamples } from './examples.ts';
 import type { Finding } from './finding.ts';
 import type { JsonObject } from './json.ts';
 import { createRules, readSpec } from './read-spec.ts';
-import { emitSchemas } from './schemas.ts';
+import { emitSchemas, whyUnchecked } from './schemas.ts';
 import { toSession } from './session.ts';
 
 /** File name → content. */
@@ -54,6 +54,8 @@ async function generateApi(specs: string, name: string, rules: Awaited<ReturnTyp
   const { session, mistakes } = toSession(reading.document);
   if (mistakes.length > 0)
     return { findings: mistakes.map(({ pointer, message }) => ({ ...reading.locate(pointer), message, rule: 'codegen/session' })) };
+  const unchecked = whyUnchecked(name, reading.document);
+  if (unchecked) return refuse(unchecked, 'codegen/schemas');
   try {
     const types = await emitApi(`${basename(resolve(specs))}/${name}/openapi.yaml`, reading.document, session);
     const json = `${JSON.stringify(reading.document, null, 2)}\n`;

@@ -21,50 +21,49 @@ export async function secure(state: State, id: string, send: Send): Promise<AnyR
   };
   let used = await authorize(state);
   let result = await sendAs(used);
-  if (!used || result.ok || result.error.status !== 401) return learn(state, id, used, result);
-  if (isRenewable(state, used)) {
-    used = await renew(state, used);
-    if (used) result = await sendAs(used);
-    // What no contract describes, such as the page of a proxy, ends no session.
-  } else if (result.status === 401 && isCurrent(state, used)) void forget(state, 'refused');
-  return learn(state, id, used, result);
-}
-
-/** What an answer tells of the session: who the user is, or that it is over. */
-async function learn(state: State, id: string, used: Kept | null, result: AnyResult): Promise<AnyResult> {
-  const { user, end } = state.roles;
+  if (used && !result.ok && result.error.status === 401) {
+    if (isRenewable(state, used)) {
+      used = await renew(state, used);
+      if (used) result = await sendAs(used);
+      // What no contract describes, such as the page of a proxy, ends no session.
+    } else if (result.status === 401 && isCurrent(state, used)) void forget(state, 'refused');
+  }
   const kept = successor(state, used);
-  if (!result.ok || !kept) return result;
-  if (id === end?.operation) await forget(state, 'requested');
-  if (id !== user?.operation) return result;
-  const seen = at(result.body, user.user ?? []);
-  // Compared by text, because every answer is a new object.
-  if (JSON.stringify(seen) === JSON.stringify(kept.user)) return result;
-  const next = { ...kept, user: seen };
-  commit(state, next, 'updated');
-  void write(state, next);
+  if (result.ok && kept) {
+    const { user, end } = state.session ?? {};
+    if (id === end?.operation) await forget(state, 'requested');
+    if (id === user?.operation) learn(state, kept, at(result.body, user.user));
+  }
   return result;
 }
 
+/** Takes over who the user is now. Compared by text, because every answer is a new object. */
+function learn(state: State, kept: Kept, user: unknown): void {
+  const text = JSON.stringify(user);
+  if (text === (state.userText ??= JSON.stringify(kept.user))) return;
+  const next = { ...kept, user };
+  commit(state, next, 'updated');
+  void write(state, next);
+}
+
 /** A sign-in. Rejects if someone signed out, or in by a later call, while it was under way. */
-export async function enter(state: State, id: string, send: Send, signal: AbortSignal, begin: SessionRoles['begin']): Promise<AnyResult> {
+export async function enter(state: State, begin: SessionRoles['begin'], send: Send, signal: AbortSignal): Promise<AnyResult> {
   const ticket = ++state.order;
   const result = await send();
   if (!result.ok) return result;
-  const user = (begin.user && at(result.body, begin.user)) ?? null;
+  const user = begin.user && at(result.body, begin.user);
   const whole: Kept = { id: Math.random().toString(36).slice(2), user, ...tokensOf(state, result, begin) };
   if (ticket < state.floor || signal.aborted) void endOnServer(state, whole);
   else {
-    const { refreshToken: _, ...rest } = whole;
     // A storage that renews by itself has the refresh token from now on, and nobody else.
-    const kept = state.storage.renew ? rest : whole;
+    const kept = state.storage?.renew ? { ...whole, refreshToken: undefined } : whole;
     state.floor = ticket;
     state.isStored = false;
     commit(state, kept, 'signed-in');
     listen(state);
     await write(state, kept, whole);
   }
-  if (state.current?.id !== whole.id) throw new ClientError('session', 'session_changed', id);
+  if (state.current?.id !== whole.id) throw new ClientError('session', 'session_changed', begin.operation);
   return result;
 }
 
@@ -80,7 +79,7 @@ export async function signOut(state: State): Promise<void> {
 
 /** Never rejects: a session that the server does not hear of ends by its own age. */
 async function endOnServer(state: State, { accessToken, refreshToken }: Kept): Promise<void> {
-  const { operation, send } = state.roles.end ?? {};
+  const { operation, send } = state.session?.end ?? {};
   // Without a refresh token that could be sent, the storage that keeps it has told the server.
   if (!operation || (send && !refreshToken)) return;
   await callOnce(state, operation, send && wrap(refreshToken, send), send ? undefined : accessToken).catch(() => undefined);

@@ -1,21 +1,21 @@
 import type { Session } from '../session.ts';
 import type { State } from '../state.ts';
 import { signOut } from './calls.ts';
-import { isRenewable, listen, load } from './keeping.ts';
-import { authorize, renew } from './renewal.ts';
+import { listen, load } from './keeping.ts';
+import { authorize } from './renewal.ts';
 
-/** The session as the outside sees it. `fetchUser` calls the operation that tells whose session it is. */
-export function toSession(state: State, fetchUser: () => Promise<unknown>): Session {
+/** The session as the outside sees it. It calls the operation that tells whose session it is. */
+export function toSession(state: State, operations: Record<string, () => Promise<unknown>>): Session {
   return {
     get: () => state.snapshot,
     async ready() {
       await load(state);
-      if (state.current?.user === null) await fetchUser();
+      if (state.current && !state.current.user) await operations[state.session?.user?.operation ?? '']?.();
       return state.snapshot;
     },
     subscribe(listener) {
       // A function of its own for each, so that one listener can subscribe twice.
-      const own: typeof listener = (snapshot, event) => listener(snapshot, event);
+      const own = listener.bind(null);
       state.listeners.add(own);
       void load(state);
       listen(state);
@@ -23,14 +23,13 @@ export function toSession(state: State, fetchUser: () => Promise<unknown>): Sess
     },
     accessToken: async () => (await authorize(state))?.accessToken ?? null,
     async renew() {
-      await load(state);
-      if (state.current && isRenewable(state, state.current)) await renew(state, state.current);
+      await authorize(state, true);
       return state.snapshot;
     },
     signOut: () => signOut(state),
     dispose() {
       state.unlisten?.();
-      state.unlisten = undefined;
+      delete state.unlisten;
       state.listeners.clear();
     },
   };

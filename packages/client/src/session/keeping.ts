@@ -1,7 +1,8 @@
 import { quietly } from '../exchange.ts';
 import { limit } from '../limits.ts';
-import type { SessionEvent } from '../session.ts';
+import type { SessionEvent, Snapshot } from '../session.ts';
 import type { State } from '../state.ts';
+import type { SessionStorage } from '../storage.ts';
 import { fromText, type Kept, toText } from './kept.ts';
 
 /** Makes it the session, and tells everybody. Synchronous: who asks from now on gets this. */
@@ -9,40 +10,44 @@ export function commit(state: State, kept: Kept | null, type: SessionEvent['type
   // Nobody was signed in, and nobody is.
   const isNews = kept ?? state.current ?? !state.snapshot.isReady;
   state.current = kept;
-  state.latest = Math.max(state.latest, kept?.at ?? 0);
+  if (kept) state.latest = kept.at;
+  delete state.userText;
   if (!isNews) return;
-  state.snapshot = {
-    state: kept ? 'signed-in' : 'signed-out',
-    isReady: true,
-    user: kept?.user ?? null,
-    expiresAt: kept?.expiresAt ?? null,
-    isRenewable: isRenewable(state, kept),
-  };
+  state.snapshot = toSnapshot(kept, true, isRenewable(state, kept));
   publish(state, type, reason);
 }
 
-/** What a subscriber does wrong is no matter of the session, nor of the next subscriber. */
-export function publish({ listeners, snapshot, clock }: State, type: SessionEvent['type'], reason?: string): void {
-  const event: SessionEvent = { type, ...(reason && { reason }), at: clock() };
-  for (const listener of listeners) quietly(() => listener(snapshot, event));
+export function toSnapshot(kept: Kept | null, isReady: boolean, isRenewable: boolean): Snapshot {
+  return {
+    state: kept ? 'signed-in' : 'signed-out',
+    isReady,
+    user: kept?.user ?? null,
+    expiresAt: kept?.expiresAt ?? null,
+    isRenewable,
+  };
 }
 
-export function isRenewable({ storage, roles }: State, kept: Kept | null): boolean {
-  return Boolean(kept && (storage.renew ?? (roles.renew && kept.refreshToken)));
+/** What a subscriber does wrong is no matter of the session, nor of the next subscriber. */
+export function publish(state: State, type: SessionEvent['type'], reason?: string): void {
+  const event: SessionEvent = { type, ...(reason && { reason }), at: state.clock() };
+  for (const listener of state.listeners) quietly(() => listener(state.snapshot, event));
+}
+
+export function isRenewable(state: State, kept: Kept | null): boolean {
+  return Boolean(kept && (state.storage?.renew ?? (state.session?.renew && kept.refreshToken)));
 }
 
 /** What the storage holds: null for nothing, undefined if that cannot be told, because it fails or holds what is no session. */
 export function read(state: State): Promise<Kept | null | undefined> {
-  return inTurn(state, async () => {
-    const text = await state.storage.get();
+  return inTurn(state, async (storage) => {
+    const text = await storage.get();
     return text ? fromText(text) : null;
   });
 }
 
 /** Resolves when it is written or has failed. `whole` is what is written if that is more than what is kept in memory. */
-export function write(state: State, kept: Kept, whole = kept): Promise<void> {
-  const { storage } = state;
-  return inTurn(state, async () => {
+export function write(state: State, kept: Kept, whole = kept): Promise<unknown> {
+  return inTurn(state, async (storage) => {
     // Something newer waits behind it.
     if (state.current !== kept) return;
     await storage.set(toText(whole));
@@ -53,15 +58,14 @@ export function write(state: State, kept: Kept, whole = kept): Promise<void> {
 }
 
 /** Ends it here and in the storage. Resolves when the storage is empty or has failed. */
-export function forget(state: State, reason: 'requested' | 'refused'): Promise<void> {
-  state.isStored = false;
+export function forget(state: State, reason: 'requested' | 'refused'): Promise<unknown> {
   commit(state, null, 'signed-out', reason);
-  return inTurn(state, async () => state.storage.remove());
+  return inTurn(state, async (storage) => storage.remove());
 }
 
 /** Reads the storage, once. */
-export function load(state: State): Promise<void> | undefined {
-  return state.snapshot.isReady ? undefined : (state.loading ??= synchronize(state));
+export function load(state: State): Promise<void> | true {
+  return state.snapshot.isReady || (state.loading ??= synchronize(state));
 }
 
 /** Takes over what is in the storage, or that it is empty now. Whoever signs in or out meanwhile knows better. */
@@ -69,27 +73,24 @@ export async function synchronize(state: State): Promise<void> {
   const { floor } = state;
   const kept = await read(state);
   const { isReady } = state.snapshot;
-  if (state.floor !== floor) return;
-  if (kept && kept.at > state.latest) {
-    state.isStored = true;
-    commit(state, kept, isReady ? 'adopted' : 'updated');
-    if (!isReady) listen(state);
-  } else if (!isReady) commit(state, null, 'updated');
-  else if (kept === null && state.isStored) {
-    state.isStored = false;
-    commit(state, null, 'signed-out', 'elsewhere');
-  }
+  const isNew = kept ? kept.at > state.latest : kept === null && state.isStored;
+  if (state.floor !== floor || (isReady && !isNew)) return;
+  state.isStored = Boolean(kept);
+  if (isReady && !kept) return commit(state, null, 'signed-out', 'elsewhere');
+  commit(state, kept ?? null, isReady ? 'adopted' : 'updated');
+  if (kept) listen(state);
 }
 
 /** From now on hears of what other tabs do. */
 export function listen(state: State): void {
   quietly(() => {
-    state.unlisten ??= state.storage.subscribe?.(() => void synchronize(state));
+    state.unlisten ??= state.storage?.subscribe?.(() => void synchronize(state));
   });
 }
 
 /** What a storage cannot do, or not in time, is not done: the session then lives in memory. */
-function inTurn<T>(state: State, work: () => Promise<T>): Promise<T> {
-  state.queue = state.queue.then(() => limit(state.timeout, undefined, Error, work)).catch(() => undefined);
-  return state.queue as Promise<T>;
+function inTurn<T>(state: State, work: (storage: SessionStorage) => Promise<T>): Promise<T | undefined> {
+  const { storage } = state;
+  if (storage) state.queue = state.queue.then(() => limit(state, 'storage', {}, () => work(storage))).catch(() => undefined);
+  return state.queue as Promise<T | undefined>;
 }

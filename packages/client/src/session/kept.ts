@@ -5,7 +5,7 @@ export interface Kept {
   /** Milliseconds since 1970 when its tokens came; of two states of a session the later one holds the newer tokens. */
   readonly at: number;
   readonly accessToken: string;
-  readonly refreshToken?: string;
+  readonly refreshToken?: string | undefined;
   readonly user: unknown;
   readonly expiresAt: number | null;
 }
@@ -39,9 +39,8 @@ export function stampOf(accessToken: string, now: number, at: number = now): Pic
  */
 function expiryOf(token: string, now: number): number | null {
   try {
-    const { exp, iat } = JSON.parse(atob((token.split('.')[1] ?? '').replace(/-/g, '+').replace(/_/g, '/'))) as Record<string, unknown>;
-    if (typeof exp !== 'number') return null;
-    return typeof iat === 'number' ? now + (exp - iat) * 1000 : exp * 1000;
+    const { exp, iat } = JSON.parse(atob((token.split('.')[1] as string).replace(/-/g, '+').replace(/_/g, '/'))) as Record<string, number>;
+    return ((exp ?? Number.NaN) - (iat ?? now / 1000)) * 1000 + now || null;
   } catch {
     return null;
   }
