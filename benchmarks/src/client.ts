@@ -4,8 +4,8 @@ import createPlain from 'openapi-fetch';
 import { median } from './statistics.ts';
 
 /** What a call of the client costs beside one of plain openapi-fetch: by turns in one process, on a `fetch` that answers at once. */
-const rounds = 15;
-const calls = 3000;
+const rounds = 60;
+const calls = 500;
 const limit = 1.3;
 
 const user = {
@@ -25,31 +25,43 @@ const user = {
 const baseUrl = 'https://id.example.com';
 
 const headers = { 'content-type': 'application/json' };
-const fetch = async ({ url }: Request) =>
-  new Response(url.endsWith('/me') ? JSON.stringify(user) : JSON.stringify({ accessToken: 'a.b.c', refreshToken: 'r', user }), { headers });
+/** A token as the server hands it out: opaque ones cost less or more to look into. */
+const accessToken = [
+  { alg: 'RS256', kid: '1' },
+  { sub: '1', jti: 'a', iat: 1_772_928_000, exp: 1_773_014_400 },
+]
+  .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+  .concat('signature')
+  .join('.');
+const bodies = { me: JSON.stringify(user), signIn: JSON.stringify({ accessToken, refreshToken: 'a-refresh-token', user }) };
+const fetch = async ({ url }: Request) => new Response(url.endsWith('/sign-in') ? bodies.signIn : bodies.me, { headers });
 
 const client = createClient({ api: 'sign-in', baseUrl, fetch });
-await client.signIn({ email: user.email, password: 'password123' });
+const credentials = { email: user.email, password: 'password123' };
+await client.signIn(credentials);
 const platform = createClient({ api: 'platform', baseUrl, fetch });
-const plain = createPlain<Paths>({ baseUrl, fetch, headers: { authorization: 'Bearer a.b.c' } });
+const plain = createPlain<Paths>({ baseUrl, fetch, headers: { authorization: `Bearer ${accessToken}` } });
 
-/** What each pair sends is the same. `me` adds the session and the renames; only `live` is held to the limit. */
+/** What each pair sends is the same. `me` adds the session and the renames, `signIn` a new session. */
 const pairs = {
   live: [() => platform.safe.live(), () => plain.GET('/livez')],
   me: [() => client.safe.me(), () => plain.GET('/api/v1/auths/me')],
+  signIn: [() => client.safe.signIn(credentials), () => plain.POST('/api/v1/auths/sign-in', { body: credentials })],
 } as const;
 
-type Get = { get: { responses: { 200: { content: { 'application/json': unknown } } } } };
+type Answer = { responses: { 200: { content: { 'application/json': unknown } } } };
+type Get = { get: Answer };
 interface Paths {
   '/livez': Get;
   '/api/v1/auths/me': Get;
+  '/api/v1/auths/sign-in': { post: Answer & { requestBody: { content: { 'application/json': typeof credentials } } } };
 }
 
-/** Microseconds per call. */
+/** Microseconds of the processor per call: what else the machine does counts little. */
 async function measure(call: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
+  const start = process.cpuUsage().user;
   for (let count = 0; count < calls; count++) await call();
-  return ((performance.now() - start) * 1000) / calls;
+  return (process.cpuUsage().user - start) / calls;
 }
 
 for (const [name, [ours, theirs]] of Object.entries(pairs)) {
@@ -64,5 +76,5 @@ for (const [name, [ours, theirs]] of Object.entries(pairs)) {
   const ratio = median(times.slice(1).map(([own, other]) => own / other));
   const [mine, theirsTime] = [0, 1].map((side) => median(times.slice(1).map((pair) => pair[side] ?? Number.NaN)).toFixed(1));
   console.log(`${name}: ${mine} µs beside ${theirsTime} µs, ratio ${ratio.toFixed(2)}`);
-  if (name === 'live' && !(ratio <= limit)) process.exitCode = 1;
+  if (!(ratio <= limit)) process.exitCode = 1;
 }

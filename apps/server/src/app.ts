@@ -11,6 +11,7 @@ import { createApi, type Api } from './http/api.ts';
 import { allowOrigins } from './http/cors.ts';
 import { answerEscaped } from './http/last-resort.ts';
 import { logRequests, type Log } from './http/log.ts';
+import { servePage } from './http/page.ts';
 import { requestId } from './http/request-id.ts';
 import { setSecurityHeaders } from './http/security-headers.ts';
 import { createSource, parseNetworks, type Networks } from './http/source.ts';
@@ -28,13 +29,15 @@ export interface AppOptions {
   trustedProxies?: Networks;
   /** The origins whose pages may read the answers; by default none. */
   origins?: ReadonlySet<string>;
+  /** The folder of a built page to serve at `/`; by default none. */
+  page?: string | undefined;
   /** Whether the server was told to stop; by default never. */
   isStopping?: () => boolean;
 }
 
 /** Mounts each API of `specs/` at its server's path. Rejects if a contract is broken or its operations and handlers do not match. */
 export async function createApp(options: AppOptions): Promise<Express> {
-  const { core, log, now, trustedProxies = parseNetworks(''), origins = new Set(), isStopping = () => false } = options;
+  const { core, log, now, page, trustedProxies = parseNetworks(''), origins = new Set(), isStopping = () => false } = options;
   const implementations = {
     'sign-in': createSignInApi(core),
     login: createLoginApi(core),
@@ -49,6 +52,7 @@ export async function createApp(options: AppOptions): Promise<Express> {
   app.enable('case sensitive routing');
   app.set('query parser', 'simple');
   app.use(requestId, setSecurityHeaders, logRequests(log, now), readSource(trustedProxies, log), allowOrigins(origins));
+  if (page !== undefined) app.use(servePage(page));
   // The longest path first: the API at the root answers whatever is left.
   const names = Object.keys(implementations) as ApiName[];
   for (const name of names.toSorted((a, b) => apis[b].serverPath.length - apis[a].serverPath.length)) {

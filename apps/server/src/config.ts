@@ -27,6 +27,8 @@ export interface Config {
   /** How long the server goes on as before after it was told to stop, in milliseconds, so that a load balancer sees that it is not ready any more. */
   drain: number;
   logLevel: string;
+  /** The folder of the page to serve at `/`, if any. */
+  page: string | undefined;
 }
 
 /** Outside production `relaxed` unless said otherwise: who tries a server out makes more mistakes than who uses it. */
@@ -62,6 +64,7 @@ export function readConfig(env: Env = process.env): Config {
     maxConnections: readNumber('MAX_CONNECTIONS', env, { standard: 10_000, least: 1, most: 1_000_000 }),
     drain: readNumber('DRAIN_SECONDS', env, { standard: production ? 5 : 0, most: 300 }) * second,
     logLevel: readLogLevel(env.LOG_LEVEL || 'info'),
+    page: readSwitch('PLAYGROUND', env, !production) ? resolve(root, 'apps/playground/dist') : undefined,
   };
 }
 
@@ -71,6 +74,12 @@ function readNumber(name: string, env: Env, { standard, least = 0, most }: { sta
   if (!/^\d{1,9}$/.test(text) || number < least || number > most)
     throw new Error(`${name} must be a whole number from ${least} to ${most}`);
   return number;
+}
+
+function readSwitch(name: string, env: Env, standard: boolean): boolean {
+  const text = env[name] || (standard ? 'on' : 'off');
+  if (text !== 'on' && text !== 'off') throw new Error(`${name} must be on or off`);
+  return text === 'on';
 }
 
 function readThrottle(text: string, production: boolean): Throttling {

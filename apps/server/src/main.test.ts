@@ -56,6 +56,15 @@ test('production has no demo accounts, and prints none', async () => {
 });
 
 test.each([
+  ['off in production', { NODE_ENV: 'production' }],
+  ['off when told so', { PLAYGROUND: 'off' }],
+])('the playground is %s: / is a path that no API knows', async (_name, env) => {
+  const [, address = ''] = /"address":"([^"]+)"/.exec(await run(env).listening) ?? [];
+  const response = await fetch(address);
+  expect([response.status, await response.json()]).toStrictEqual([404, { statusCode: 404, message: 'Not Found' }]);
+});
+
+test.each([
   ['an unknown scheme', { DATABASE_URL: 'mysql://user:hunter2@localhost/x' }, /DATABASE_URL.*"mysql:"/],
   ['no scheme', { DATABASE_URL: 'data.db' }, /DATABASE_URL/],
   ['a port that is none', { PORT: '80a' }, /PORT must be/],
@@ -70,6 +79,7 @@ test.each([
   ['a proxy that is everyone', { TRUST_PROXY: '0.0.0.0/0' }, /TRUST_PROXY/],
   ['an origin that is none', { CORS_ORIGINS: '*' }, /CORS_ORIGINS/],
   ['a time to drain that is none', { DRAIN_SECONDS: '301' }, /DRAIN_SECONDS/],
+  ['a playground that is neither on nor off', { PLAYGROUND: 'yes' }, /PLAYGROUND must be on or off/],
   ['a session without end', { SESSION_MAX_DAYS: '0' }, /SESSION_MAX_DAYS/],
   ['a database that is away', { DATABASE_URL: 'postgres://user:hunter2@127.0.0.1:1/x' }, /database|ECONNREFUSED/i],
 ])('refuses %s in one line, with exit code 1', async (_name, env, expected) => {

@@ -9,18 +9,20 @@ import type { State } from './state.ts';
 export type AnyResult = Success<number, unknown> | Refusal<number, unknown> | Undocumented | Unanswered;
 
 /** Tells by the contract what an answer is. */
-export function toResult(
-  state: State,
-  id: string,
-  operation: Operation,
-  { status, headers }: Response,
-  text: string,
-): AnyResult {
+export function toResult(state: State, id: string, operation: Operation, answer: { response: Response; text: string }): AnyResult {
+  const { response, text } = answer;
+  const { status, headers } = response;
   const requestId = headers.get('x-request-id');
   // What has no issues, not even none, is not of the contract.
   const fail = (code: ErrorCode, body: unknown, issues?: Issue[]) => {
     const retryAfter = toRetryAfter(headers.get('retry-after') ?? '', state.clock);
-    const error = new ClientError(issues ? 'http' : 'undocumented', code, id, { status, requestId: requestId ?? undefined, retryAfter, issues, body });
+    const error = new ClientError(issues ? 'http' : 'undocumented', code, id, {
+      status,
+      requestId: requestId ?? undefined,
+      retryAfter,
+      issues,
+      body,
+    });
     return { ok: false, status: issues ? status : 'undocumented', body, error, headers, requestId } as AnyResult;
   };
   const kind = operation.responses[status];

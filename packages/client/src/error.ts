@@ -89,7 +89,18 @@ export class ClientError extends Error {
   static override readonly [Symbol.hasInstance] = isClientError;
 }
 
-/** Whether it is an error of this client, of whichever copy of the package. */
+/**
+ * Whether it is an error of this client, of whichever copy of the package.
+ *
+ * @example
+ * ```ts
+ * import { createClient, isClientError } from '@countersign/client';
+ *
+ * const client = createClient({ api: 'login', baseUrl: 'http://127.0.0.1:3000' });
+ * const error = await client.login({ phone: '+525512345678', password: 'wrong password' }).catch((reason: unknown) => reason);
+ * if (isClientError(error)) console.log(error.code, error.status); // invalid_input 422
+ * ```
+ */
 export function isClientError(value: unknown): value is ClientError {
   return brand in Object(value);
 }

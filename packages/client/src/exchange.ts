@@ -11,12 +11,20 @@ export interface Options extends Limits {
   headers?: HeadersInput;
 }
 
+/** With which token a request goes, if any, and what comes of it. */
+export interface Trip {
+  readonly accessToken?: string;
+  response?: Response;
+  text?: string;
+  error?: ClientError;
+}
+
 /**
  * One request of an operation within the client's time, with a token if one is given, and nothing else: no renewal, no replay. Rejects when the
  * time is up.
  */
-export function callOnce(state: State, id: string, body: unknown, token?: string): Promise<AnyResult> {
-  return limit(state, id, {}, (signal) => exchange(state, id, body, {}, signal, token));
+export function callOnce(state: State, id: string, body: unknown, trip?: Trip): Promise<AnyResult> {
+  return limit(state, id, {}, (signal) => exchange(state, id, body, {}, signal, trip));
 }
 
 /**
@@ -31,21 +39,19 @@ export async function exchange(
   body: unknown,
   { params, headers }: Options,
   signal: AbortSignal,
-  token?: string,
+  trip: Trip = {},
 ): Promise<AnyResult> {
   const operation = state.operations[id] as Operation;
   const start = state.clock();
-  let answer: [Response, string] | undefined;
-  let error: ClientError | undefined;
   const fetch = async (request: Request) => {
-    if (token) request.headers.set('authorization', `Bearer ${token}`);
+    if (trip.accessToken) request.headers.set('authorization', `Bearer ${trip.accessToken}`);
     try {
       signal.throwIfAborted();
       // Late, so that a `fetch` that tests or tracing replace is the one that is called.
-      const response = await (state.fetch ?? globalThis.fetch)(request, { signal });
-      answer = [response, await response.text()];
+      trip.response = await (state.fetch ?? globalThis.fetch)(request, { signal });
+      trip.text = await trip.response.text();
     } catch (cause) {
-      error = signal.aborted ? (signal.reason as ClientError) : new ClientError('network', 'network', id, { cause });
+      trip.error = signal.aborted ? (signal.reason as ClientError) : new ClientError('network', 'network', id, { cause });
     }
     return nothing;
   };
@@ -53,17 +59,10 @@ export async function exchange(
   // A redirect would take a token or a password elsewhere.
   const redirect = operation.secured || body ? 'error' : 'follow';
   await state.request(operation.method, operation.path, { body, params, headers, redirect, fetch });
-  const result = answer ? toResult(state, id, operation, ...answer) : toUnanswered(error as unknown as ClientError);
-  const told: Logged = result.ok ? result : result.error;
-  quietly(() =>
-    state.logger?.({
-      operation: id,
-      status: told.status ?? null,
-      code: told.code ?? null,
-      requestId: told.requestId ?? null,
-      duration: state.clock() - start,
-    }),
-  );
+  const result = trip.error ? toUnanswered(trip.error) : toResult(state, id, operation, trip as Required<Trip>);
+  const { status = null, code = null, requestId = null }: Logged = result.ok ? result : result.error;
+  const { logger } = state;
+  if (logger) quietly(() => logger({ operation: id, status, code, requestId, duration: state.clock() - start }));
   return result;
 }
 

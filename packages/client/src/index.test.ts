@@ -191,7 +191,7 @@ describe.each(Object.keys(apis) as ApiName[])('the client of %s', (api) => {
     const operations = [...ids].map(([, id]) => id).toSorted();
     const client = createClient({ api, baseUrl: 'http://127.0.0.1:1' });
     expect(Object.keys(client.safe).toSorted()).toEqual(operations);
-    const more = ['safe', ...(apis[api].session ? ['session'] : [])];
+    const more = ['api', 'safe', ...(apis[api].session ? ['session'] : [])];
     expect(Object.keys(client).toSorted()).toEqual([...operations, ...more].toSorted());
   });
 });

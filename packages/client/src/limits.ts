@@ -16,23 +16,26 @@ export function limit<T>(
   { timeout = client.timeout, signal }: Limits,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const controller = new AbortController();
-  let fail: (error: Error) => void;
-  const stop = (kind: 'timeout' | 'aborted', details?: object) => {
-    const error = new ClientError(kind, kind, id, details);
-    fail(error);
-    controller.abort(error);
-  };
-  const abort = () => stop('aborted', { cause: signal?.reason });
-  // The longest that a timer can run is 24 days.
-  const timer = setTimeout(stop, Math.min(timeout, 2 ** 31 - 1), 'timeout');
-  signal?.addEventListener('abort', abort);
-  return new Promise<T>((resolve, reject) => {
-    fail = reject;
-    if (signal?.aborted) abort();
-    else work(controller.signal).then(resolve, reject);
-  }).finally(() => {
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', abort);
+  return new Promise((resolve, reject) => {
+    const controller = new AbortController();
+    const end = (settle: () => void) => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+      settle();
+    };
+    const stop = (kind: 'timeout' | 'aborted', details?: object) => {
+      const error = new ClientError(kind, kind, id, details);
+      end(() => reject(error));
+      controller.abort(error);
+    };
+    const abort = () => stop('aborted', { cause: signal?.reason });
+    // The longest that a timer can run is 24 days.
+    const timer = setTimeout(stop, Math.min(timeout, 2 ** 31 - 1), 'timeout');
+    signal?.addEventListener('abort', abort);
+    if (signal?.aborted) return abort();
+    work(controller.signal).then(
+      (value) => end(() => resolve(value)),
+      (error: unknown) => end(() => reject(error as Error)),
+    );
   });
 }

@@ -4,5 +4,5 @@ import { createFrom } from './create-from.ts';
 
 /** As `createClient({ api: 'login' })` of the main entry, without the tables of the other APIs. */
 export function createClient(options: Omit<ClientOptions<'login'>, 'api'>): Client<'login'> {
-  return createFrom({ operations, serverPath, session }, { ...options, api: 'login' });
+  return createFrom({ api: 'login', operations, serverPath, session }, options);
 }

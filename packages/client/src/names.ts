@@ -18,16 +18,16 @@ export function rename(value: unknown, tree: NameTree | undefined, isBack = fals
   const inner = tree?.in;
   if (!inner || !value || typeof value !== 'object') return value;
   if (Array.isArray(value)) return value.map((item) => rename(item, inner['*'], isBack));
-  const rest: Record<string, unknown> = { ...value };
-  const moved: Record<string, unknown> = {};
-  for (const [wire, { as = wire }] of Object.entries(inner)) {
-    const from = isBack ? as : wire;
-    if (Object.hasOwn(value, from)) {
-      moved[isBack ? wire : as] = rename(rest[from], inner[wire], isBack);
-      delete rest[from];
-    }
+  const copy: Record<string, unknown> = {};
+  const items = inner['*'];
+  for (const key of Object.keys(value)) {
+    const property = (value as Record<string, unknown>)[key];
+    const wire = (isBack && Object.keys(inner).find((name) => inner[name]?.as === key)) || key;
+    const node = inner[wire] ?? items;
+    const name = isBack || !node ? wire : (node.as ?? key);
+    // Assigned, it would be the prototype.
+    if (name === '__proto__') Object.defineProperty(copy, name, { value: property, enumerable: true });
+    else copy[name] = node ? rename(property, node, isBack) : property;
   }
-  // What is left of a map; of an object without one nothing that is renamed.
-  if (inner['*']) for (const key of Object.keys(rest)) rest[key] = rename(rest[key], inner['*'], isBack);
-  return { ...rest, ...moved };
+  return copy;
 }

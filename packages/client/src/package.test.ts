@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { apis } from '@countersign/contracts';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
@@ -38,17 +39,19 @@ beforeAll(() => {
 
 afterAll(() => rmSync(consumer, { recursive: true }));
 
-/** Bytes of a bundle of what the code imports, minified and compressed, without openapi-fetch. */
-async function sizeOf(code: string): Promise<number> {
+const openapiFetch = join(root, 'node_modules/openapi-fetch/dist/index.mjs');
+
+/** Bytes of a bundle of what the code imports, minified and compressed, without the packages named. */
+async function sizeOf(code: string, external = ['openapi-fetch', 'react']): Promise<number> {
   const entry = {
     name: 'entry',
-    resolveId: (id: string) => (id === 'entry' ? id : null),
+    resolveId: (id: string) => (id === 'entry' ? id : id === 'openapi-fetch' && !external.includes(id) ? openapiFetch : null),
     load: (id: string) => (id === 'entry' ? code : null),
   };
   const bundle = await rolldown({
     input: 'entry',
     cwd: dist,
-    external: ['openapi-fetch', 'react'],
+    external,
     plugins: [entry],
     treeshake: { moduleSideEffects: false },
   });
@@ -57,9 +60,29 @@ async function sizeOf(code: string): Promise<number> {
   return gzipSync(output[0].code, { level: 9 }).length;
 }
 
+/** A file of `dist` without its comments, whose examples are code, too. */
+function codeOf(name: string): string {
+  return readFileSync(join(dist, name), 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+}
+
 describe('the size', () => {
-  test('of createClient with all that it needs, and the tables of every API, is at most 5.2 kB', async () => {
-    expect(await sizeOf(`export { createClient } from '${dist}/index.js'`)).toBeLessThanOrEqual(5200);
+  test('of a consumer beyond one of openapi-fetch is at most 4.13 kB by the entry of its API, 4.3 kB by the name of any API', async () => {
+    const consume = (name: string, from: string, options = '') =>
+      sizeOf(`import ${name} from '${from}'; export const client = createClient({ ${options}baseUrl: 'https://id.example.com' })`, []);
+    const alone = await consume('createClient', 'openapi-fetch');
+    expect((await consume('{ createClient }', `${dist}/sign-in.js`)) - alone).toBeLessThanOrEqual(4130);
+    expect((await consume('{ createClient }', `${dist}/index.js`, `api: 'sign-in', `)) - alone).toBeLessThanOrEqual(4300);
+  });
+
+  test('is that of no other API: each has an entry of its own', () => {
+    const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    for (const api of Object.keys(apis)) {
+      expect(exports).toHaveProperty([`./${api}`]);
+      const imported = [...readFileSync(join(dist, `${api}.js`), 'utf8').matchAll(/from '\.\/contracts\/([^']+)'/g)].map(
+        ([, name]) => name,
+      );
+      expect(imported).toEqual([`${api}.gen.js`]);
+    }
   });
 
   test('of the subpaths beyond that is at most 2.5 kB for validate with the schemas of every API, 1 kB for react, 0.1 kB for raw', async () => {
@@ -117,6 +140,22 @@ describe('the types', { timeout: 60_000 }, () => {
 });
 
 describe('what is published', () => {
+  test('uses no syntax after ES2022, and no global or method that Node 20 has not', async () => {
+    const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'));
+    const { target } = JSON.parse(readFileSync(join(root, 'tsconfig.build.json'), 'utf8')).compilerOptions;
+    expect(target).toBe('es2022');
+    const newer = [
+      /\b(Promise\.(withResolvers|try)|(Object|Map)\.groupBy|Array\.fromAsync|Iterator\.\w+|RegExp\.escape|Error\.isError|Math\.(sumPrecise|f16round))\b/,
+      /\b(AbortSignal\.any|URL\.(parse|canParse)|Uint8Array\.from(Base64|Hex)|localStorage\.|navigator\.|WebSocket|EventSource|Temporal)\b/,
+      /\.(union|intersection|difference|symmetricDifference|isSubsetOf|isSupersetOf|isDisjointFrom|getOrInsert|getOrInsertComputed|toBase64|toHex)\(/,
+      /\b(await )?using \w+ =|\bimport (defer|source)\b|\/[a-z]*v[a-z]*[,;)\n]|#!|\bimport\.meta\.(dirname|filename|main)\b|with \{ type:/,
+    ];
+    for (const name of files) {
+      const code = codeOf(name);
+      for (const pattern of newer) expect(code, name).not.toMatch(pattern);
+    }
+  });
+
   test('validates without making code at run time, and asks for no CommonJS', () => {
     const files = ['validate/index.js', 'validate/check.js', 'contracts/schemas.js', 'contracts/schemas.gen.js'];
     for (const name of files)
@@ -125,9 +164,7 @@ describe('what is published', () => {
 
   test('refers to no package that is not', () => {
     const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(js|d\.ts)$/.test(name));
-    const imported = files.flatMap((name) =>
-      [...readFileSync(join(dist, name), 'utf8').matchAll(/from ['"]([^'"./][^'"]*)['"]/g)].map(([, id]) => id),
-    );
+    const imported = files.flatMap((name) => [...codeOf(name).matchAll(/from ['"]([^'"./][^'"]*)['"]/g)].map(([, id]) => id));
     const { dependencies, peerDependencies = {} } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
     const known = Object.keys({ ...dependencies, ...peerDependencies });
     expect(imported.filter((id) => !known.some((name) => id === name || id?.startsWith(`${name}/`)))).toEqual([]);

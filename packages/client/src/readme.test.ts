@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startProgram } from './serve.testing.ts';
@@ -7,7 +7,12 @@ import { startProgram } from './serve.testing.ts';
 const root = join(import.meta.dirname, '..');
 // Within the package, so that it is found by its own name.
 const folder = join(root, '.readme');
-const blocks = [...readFileSync(join(root, 'README.md'), 'utf8').matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = '']) => code);
+const readme = blocksOf(readFileSync(join(root, 'README.md'), 'utf8'));
+const examples = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.tsx?$/.test(name) && !/\.(test|test-d|testing)\.tsx?$/.test(name))
+  .flatMap((name) => readFileSync(join(root, 'src', name), 'utf8').match(/\/\*\*[\s\S]*?\*\//g) ?? [])
+  .flatMap((comment) => blocksOf(comment.replaceAll(/^ *\* ?/gm, '')));
+const blocks = [...readme, ...examples];
 const ends: (() => void | Promise<void>)[] = [];
 
 beforeAll(async () => {
@@ -21,6 +26,10 @@ afterAll(async () => {
   for (const end of ends) await end();
 });
 
+function blocksOf(text: string): string[] {
+  return [...text.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = '']) => code);
+}
+
 function fileOf(index: number): string {
   return join(folder, `block-${index}.ts`);
 }
@@ -30,11 +39,12 @@ function run(args: string[]) {
   return { status, stdout, stderr };
 }
 
-describe('every code block of the README', { timeout: 30_000 }, () => {
+describe('every code block of the README and of the doc comments', { timeout: 30_000 }, () => {
   test('compiles', () => {
     const compilerOptions = { lib: ['es2024', 'dom'] };
     const files = blocks.map((_, index) => fileOf(index));
-    expect(files.length).toBeGreaterThan(5);
+    expect(readme.length).toBeGreaterThan(5);
+    expect(examples.length).toBeGreaterThan(3);
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ extends: '../tsconfig.json', compilerOptions, include: [], files }));
     expect(run([join(root, '../../node_modules/typescript/bin/tsc'), '-p', folder])).toEqual({ status: 0, stdout: '', stderr: '' });
   });
@@ -51,6 +61,9 @@ describe('every code block of the README', { timeout: 30_000 }, () => {
   test.each(blocks.map((code, index) => [index, code] as const))('%i runs against the server', (index) => {
     const { status, stdout, stderr } = run([fileOf(index)]);
     expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
-    expect(stdout).toMatch(expected[index] ?? /^$/);
+    // An example says itself what it prints.
+    const lines = [...(blocks[index] ?? '').matchAll(/console\.log\(.*\); \/\/ (.+)$/gm)].map(([, line]) => `${line}\n`);
+    if (index < readme.length) expect(stdout).toMatch(expected[index] ?? /^$/);
+    else expect(stdout).toBe(lines.join(''));
   });
 });

@@ -20,7 +20,7 @@ export interface State extends Pick<ClientOptions, 'fetch' | 'logger' | 'validat
   readonly timeout: number;
   current: Kept | null;
   snapshot: Snapshot;
-  /** The user of the session as JSON, once it was needed. */
+  /** The answer that last told who the user is. */
   userText?: string | undefined;
   /** Counts the beginnings of sign-ins, and the sign-outs. */
   order: number;

@@ -4,7 +4,7 @@ import type { Location } from './spec/location.ts';
 
 /** One thing that is wrong with an answer. */
 export interface Fault {
-  /** `status`, `content-type`, `header`, `body`, `field`, `echo`, `leak`, `same-answer`, `connection`. */
+  /** `status`, `content-type`, `header`, `body`, `field`, `echo`, `leak`, `token`, `same-answer`, `connection`. */
   rule: string;
   /** In one sentence. */
   message: string;
@@ -12,6 +12,8 @@ export interface Fault {
   actual: string;
   /** The sentence of the contract that was broken. */
   at: Location;
+  /** Of a story: the step that shows it, its operation, and what was sent for it. */
+  step?: { id: string; operation: string; exchange?: Exchange };
 }
 
 export interface Result {

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Case } from './case.ts';
 import { secretsOf, secretsOfAnswer } from './check/secrets.ts';
+import { vocabularyOf } from './check/vocabulary.ts';
 import { coverage } from './coverage/coverage.ts';
 import { missing } from './coverage/item.ts';
 import { readWaivers } from './coverage/waivers.ts';
@@ -131,7 +132,7 @@ function toLines({ case: test_, verdict, faults, reason, exchanges }: Result, { 
     ...secretsOf(request, test_.operation, spec),
     ...(isAnswer(answer) ? secretsOfAnswer(answer, test_.operation, spec) : []),
   ]);
-  const mask = createMask(secrets);
+  const mask = createMask(secrets, vocabularyOf(spec));
   return [
     ...faults.map(({ at, message, expected, actual }) => mask(`${toText(at)}: ${message}; expected ${expected}, got ${actual}`)),
     ...(reason === undefined ? [] : [mask(reason)]),

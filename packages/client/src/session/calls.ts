@@ -1,7 +1,7 @@
 import type { SessionRoles } from '@countersign/contracts';
 import type { AnyResult } from '../answer.ts';
 import { ClientError } from '../error.ts';
-import { callOnce } from '../exchange.ts';
+import { callOnce, type Trip } from '../exchange.ts';
 import { at, wrap } from '../paths.ts';
 import type { State } from '../state.ts';
 import { commit, forget, isRenewable, listen, read, write } from './keeping.ts';
@@ -9,15 +9,17 @@ import type { Kept } from './kept.ts';
 import { authorize, isCurrent, renew, successor, tokensOf } from './renewal.ts';
 
 /** Sends a request, with the token if one is given. */
-type Send = (token?: string) => Promise<AnyResult>;
+type Send = (trip?: Trip) => Promise<AnyResult>;
 
 /** A call with the token; after a 401 once more, with the token's successor. Rejects with an error of kind `session` if it could not be carried. */
 export async function secure(state: State, id: string, send: Send): Promise<AnyResult> {
   // Whoever signed out, or in as someone else, while this call waited, must not see it sent.
+  let trip: Trip | undefined;
   const sendAs = (kept: Kept | null) => {
     const now = successor(state, kept);
     if (!now) throw new ClientError('session', 'signed_out', id);
-    return send(now.accessToken);
+    trip = { accessToken: now.accessToken };
+    return send(trip);
   };
   let used = await authorize(state);
   let result = await sendAs(used);
@@ -32,18 +34,20 @@ export async function secure(state: State, id: string, send: Send): Promise<AnyR
   if (result.ok && kept) {
     const { user, end } = state.session ?? {};
     if (id === end?.operation) await forget(state, 'requested');
-    if (id === user?.operation) learn(state, kept, at(result.body, user.user));
+    if (id === user?.operation) learn(state, kept, at(result.body, user.user), trip?.text);
   }
   return result;
 }
 
 /** Takes over who the user is now. Compared by text, because every answer is a new object. */
-function learn(state: State, kept: Kept, user: unknown): void {
-  const text = JSON.stringify(user);
-  if (text === (state.userText ??= JSON.stringify(kept.user))) return;
-  const next = { ...kept, user };
-  commit(state, next, 'updated');
-  void write(state, next);
+function learn(state: State, kept: Kept, user: unknown, text: string | undefined): void {
+  if (text === state.userText) return;
+  if (JSON.stringify(user) !== JSON.stringify(kept.user)) {
+    const next = { ...kept, user };
+    commit(state, next, 'updated');
+    void write(state, next);
+  }
+  state.userText = text;
 }
 
 /** A sign-in. Rejects if someone signed out, or in by a later call, while it was under way. */
@@ -82,5 +86,5 @@ async function endOnServer(state: State, { accessToken, refreshToken }: Kept): P
   const { operation, send } = state.session?.end ?? {};
   // Without a refresh token that could be sent, the storage that keeps it has told the server.
   if (!operation || (send && !refreshToken)) return;
-  await callOnce(state, operation, send && wrap(refreshToken, send), send ? undefined : accessToken).catch(() => undefined);
+  await callOnce(state, operation, send && wrap(refreshToken, send), send ? undefined : { accessToken }).catch(() => undefined);
 }

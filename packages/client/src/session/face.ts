@@ -29,7 +29,7 @@ export function toSession(state: State, operations: Record<string, () => Promise
     signOut: () => signOut(state),
     dispose() {
       state.unlisten?.();
-      delete state.unlisten;
+      state.unlisten = undefined;
       state.listeners.clear();
     },
   };

@@ -11,19 +11,19 @@ export function commit(state: State, kept: Kept | null, type: SessionEvent['type
   const isNews = kept ?? state.current ?? !state.snapshot.isReady;
   state.current = kept;
   if (kept) state.latest = kept.at;
-  delete state.userText;
+  state.userText = undefined;
   if (!isNews) return;
   state.snapshot = toSnapshot(kept, true, isRenewable(state, kept));
   publish(state, type, reason);
 }
 
-export function toSnapshot(kept: Kept | null, isReady: boolean, isRenewable: boolean): Snapshot {
+export function toSnapshot(kept: Kept | null, isReady: boolean, canRenew: boolean): Snapshot {
   return {
     state: kept ? 'signed-in' : 'signed-out',
     isReady,
     user: kept?.user ?? null,
     expiresAt: kept?.expiresAt ?? null,
-    isRenewable,
+    isRenewable: canRenew,
   };
 }
 

@@ -21,7 +21,7 @@ export function toText(kept: Kept): string {
 export function fromText(text: string): Kept | undefined {
   try {
     const { v, ...kept } = JSON.parse(text) as Kept & { v: unknown };
-    const isSound = v === version && [kept.id, kept.accessToken].every((part) => typeof part === 'string') && kept.at > 0;
+    const isSound = v === version && typeof kept.id === 'string' && typeof kept.accessToken === 'string' && kept.at > 0;
     return isSound ? kept : undefined;
   } catch {
     return undefined;
@@ -40,7 +40,7 @@ export function stampOf(accessToken: string, now: number, at: number = now): Pic
 function expiryOf(token: string, now: number): number | null {
   try {
     const { exp, iat } = JSON.parse(atob((token.split('.')[1] as string).replace(/-/g, '+').replace(/_/g, '/'))) as Record<string, number>;
-    return ((exp ?? Number.NaN) - (iat ?? now / 1000)) * 1000 + now || null;
+    return (exp ?? Number.NaN) * 1000 + (iat ? now - iat * 1000 : 0) || null;
   } catch {
     return null;
   }

@@ -21,6 +21,14 @@ export interface WebOptions {
 /**
  * Keeps the session in `localStorage` or `sessionStorage`, where every script of the page can read it. In `localStorage` all tabs share one session.
  * @param items gives the storage; called when it is needed, so that nothing is touched where there is none, as on a server
+ * @example
+ * ```ts
+ * import { createClient } from '@countersign/client';
+ * import { webStorage } from '@countersign/client/storage';
+ *
+ * const client = createClient({ api: 'sign-in', baseUrl: 'http://127.0.0.1:3000', storage: webStorage(() => sessionStorage) });
+ * console.log((await client.session.ready()).state); // signed-out
+ * ```
  */
 export function webStorage(items: () => WebItems, { key = 'countersign.session', lock = false }: WebOptions = {}): SessionStorage {
   return {

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { Gap } from '../case.ts';
 import type { MediaType } from '../spec/spec.ts';
-import { accept, isDocumented, refuse } from './answers.ts';
+import { accept, refuse } from './answers.ts';
 import { fits } from './contract.ts';
 import { withBody, withHeaders, type Draft } from './draft.ts';
 import { encodeBody, formOf } from './encode.ts';
@@ -44,8 +44,10 @@ function* toAbsentCases(target: Target, media: MediaType, draft: Draft): Generat
     yield toSketch(target, { ...nameOf(media, target, 'required', 'absent'), at, side: 'pass', draft: absent, expect: accept(target) });
   } else {
     // A body without a content type may as well be refused for the latter.
-    const also = isDocumented(operation, '415') ? ['415'] : [];
-    yield { ...toFault(target, media, 'required', 'absent', absent), expect: { ...refuse(target, ...also) } };
+    const expect = refuse(target, '415');
+    const statuses = expect.documented ? expect.statuses : [...expect.statuses, '415'];
+    const idea = { ...nameOf(media, target, 'required', 'absent'), at: media.at, side: 'fail', draft: absent } as const;
+    yield toSketch(target, { ...idea, expect: { ...expect, statuses } });
     yield toFault(target, media, 'required', 'empty', withBody(draft, ''));
   }
   yield toFault(target, media, 'malformed', 'whitespace', withBody(draft, ' \r\n\t'));

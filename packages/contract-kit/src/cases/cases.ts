@@ -36,7 +36,8 @@ const makers: readonly (readonly [rule: string, maker: Maker])[] = [
  */
 export function cases(spec: Spec, options: CaseOptions): { cases: Case[]; gaps: Gap[] } {
   const contract = createContract(spec, options);
-  const found = spec.operations.map((operation) => findCases(contract, operation));
+  const wanted = spec.operations.filter(({ id }) => options.operations?.includes(id) ?? true);
+  const found = wanted.map((operation) => findCases(contract, operation));
   return { cases: identify(found.flatMap(({ sketches }) => sketches)), gaps: found.flatMap(({ gaps }) => gaps) };
 }
 

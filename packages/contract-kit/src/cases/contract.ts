@@ -14,6 +14,8 @@ export interface CaseOptions {
   seed?: number;
   /** Random cases per operation; none if absent. */
   exploration?: number;
+  /** Ids of the only operations that cases are made for; all if absent. */
+  operations?: readonly string[];
 }
 
 /** A contract and what has been found out about it so far. */

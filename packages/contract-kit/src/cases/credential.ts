@@ -80,9 +80,11 @@ function fromExample(contract: Contract, operation: Operation, scheme: SecurityS
   if (scheme.in !== 'header' || !operation.security.some((all) => all.some((one) => one.scheme === scheme))) return undefined;
   for (const { status, given, deviation } of contract.pairs(operation)) {
     const entry = Object.entries(deviation.headers ?? {}).find(([name]) => name.toLowerCase() === scheme.name.toLowerCase());
-    if (!status.startsWith('2') || given !== undefined || typeof entry?.[1] !== 'string') continue;
+    const text = entry?.[1];
+    // What speaks of its own request is of no use to another.
+    if (!status.startsWith('2') || given !== undefined || typeof text !== 'string' || text.includes('{$request.')) continue;
     const before = deviation.after === undefined ? undefined : requestOf(contract, deviation.after);
-    if (before || deviation.after === undefined) return { scheme, text: entry[1], ...(before && { before }) };
+    if (before || deviation.after === undefined) return { scheme, text, ...(before && { before }) };
   }
   return undefined;
 }

@@ -2,6 +2,7 @@ import type { Fault } from '../result.ts';
 import { valueAt } from '../spec/pointer.ts';
 import { isObject } from '../values/json.ts';
 import { explain } from './breach.ts';
+import { unpack } from './coding.ts';
 import { parseJson } from './json.ts';
 import { isJson, mediaTypeOf, parseMediaType } from './media-type.ts';
 import { fault, type Subject } from './subject.ts';
@@ -28,11 +29,21 @@ export function readBody(subject: Subject): Body {
       : { faults: [] };
   }
   if (!isJson(essence) && !isTextual(essence)) return { faults: [] };
+  const content = unpack(answer);
+  if ('coding' in content)
+    return of(
+      `says Content-Encoding: ${show(content.coding)}, but cannot be read so`,
+      'a body that is what its headers say',
+      `${answer.body.length} bytes that are not ${show(content.coding)}`,
+    );
   const charset = mediaTypeOf(answer)?.parameters.get('charset')?.toLowerCase() ?? 'utf-8';
   if (!isJson(essence) && charset !== 'utf-8') return { faults: [] };
-  const text = decode(answer.body);
-  if (text === undefined) return of('is not valid UTF-8', 'UTF-8', show(new TextDecoder().decode(answer.body)));
-  if (!isJson(essence)) return { text, faults: [] };
+  const text = decode(content.bytes);
+  if (text === undefined) return of('is not valid UTF-8', 'UTF-8', show(new TextDecoder().decode(content.bytes)));
+  return isJson(essence) ? readJson(text, show, of) : { text, faults: [] };
+}
+
+function readJson(text: string, show: Subject['show'], of: (message: string, expected: string, actual: string) => Body): Body {
   if (text.startsWith('\uFEFF')) return { ...of('begins with a byte order mark', 'JSON', 'U+FEFF'), text };
   try {
     return { text, json: { value: parseJson(text) }, faults: [] };
@@ -67,7 +78,10 @@ export function checkSchema({ media, oracle, spec, at, show }: Subject, { json, 
     .slice(0, mostFaults)
     .map((breach) => {
       const { message, expected, pointer, where } = explain(breach, spec.schemas, media?.at ?? at);
-      return fault('body', `${pointer === '' ? 'the body' : pointer}: ${message}`, expected, show(valueAt(value, breach.pointer)), where);
+      const actual = valueAt(value, breach.pointer);
+      // As JSON: `"1"` is not the number it looks like.
+      const shown = json && typeof actual === 'string' ? JSON.stringify(actual) : actual;
+      return fault('body', `${pointer === '' ? 'the body' : pointer}: ${message}`, expected, show(shown), where);
     });
 }
 

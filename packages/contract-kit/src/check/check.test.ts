@@ -161,6 +161,6 @@ describe('a body', () => {
   });
   test('is at fault where its keyword stands', () => {
     const [found] = check(exchange(answer(200, { id: 'x' })), options());
-    expect(found).toMatchObject({ expected: 'integer', actual: 'x', at: { line: 27 } });
+    expect(found).toMatchObject({ expected: 'integer', actual: '"x"', at: { line: 27 } });
   });
 });

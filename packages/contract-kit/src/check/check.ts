@@ -10,6 +10,7 @@ import { checkLeaks } from './leak.ts';
 import { checkContentType } from './media-type.ts';
 import { checkStatus, isExpected } from './status.ts';
 import { fault, toSubject, type CheckOptions } from './subject.ts';
+import { checkTokens } from './token.ts';
 
 /**
  * Holds an answer to the whole contract and to what its case expects. No fault: it keeps every sentence. What a case expects of the body is asked
@@ -27,8 +28,11 @@ export function check({ request, answer }: Exchange, options: CheckOptions): Fau
     ...checkFraming(subject),
     ...body.faults,
     ...checkSchema(subject, body),
+    ...checkTokens(subject, body),
     ...checkBodyStatus(subject, body),
-    ...(isExpected(subject) ? [...checkExample(subject, body), ...checkAccepted(subject, body), ...checkUnlike(subject, body), ...checkFields(subject, body)] : []),
+    ...(isExpected(subject)
+      ? [...checkExample(subject, body), ...checkAccepted(subject, body), ...checkUnlike(subject, body), ...checkFields(subject, body)]
+      : []),
     ...checkSecrets(subject, body),
     ...checkLeaks(subject, body),
   ];

@@ -14,7 +14,9 @@ export function checkSecrets(subject: Subject, { json, text }: Body): Fault[] {
   const { answer, media, at } = subject;
   const secrets = subject.secrets.filter((secret) => secret.length >= shortest);
   const of = (place: string) => fault('echo', `sends a secret of the request back in ${place}`, 'no secret', '***', media?.at ?? at);
-  const holds = (value: string) => secrets.some((secret) => value.includes(secret) || value.includes(encodeURIComponent(secret)));
+  // Half of a pair has no form in a URL.
+  const forms = secrets.flatMap((secret) => (secret.isWellFormed() ? [secret, encodeURIComponent(secret)] : [secret]));
+  const holds = (value: string) => forms.some((form) => value.includes(form));
   const inHeaders = answer.headers.flatMap(([name, value]) => (holds(value) ? [of(name)] : []));
   if (!json) return [...inHeaders, ...(holds(text ?? new TextDecoder().decode(answer.body)) ? [of('the body')] : [])];
   const documented = answer.status < 400 && media?.schema !== undefined ? [media.schema] : [];

@@ -9,8 +9,12 @@ export function checkExample(subject: Subject, { json, text }: Body): Fault[] {
   const { expect, examples, media, at, spec, oracle, show } = subject;
   if (!expect.body || examples === 'shape') return [];
   const { value } = expect.body;
-  const of = (pointer: string, wanted: unknown, actual: unknown) =>
-    fault('body', `differs from the example${pointer === '' ? '' : ` at ${pointer}`}`, show(wanted), show(actual), media?.at ?? at);
+  const of = (pointer: string, wanted: unknown, actual: unknown) => {
+    // As JSON where a text could be taken for something else.
+    const toShown = (part: unknown) => show(typeof wanted !== typeof actual && typeof part === 'string' ? JSON.stringify(part) : part);
+    const place = pointer === '' ? '' : ` at ${pointer}`;
+    return fault('body', `differs from the example${place}`, toShown(wanted), toShown(actual), media?.at ?? at);
+  };
   if (json) {
     const found = differences(value, json.value, { schema: media?.schema, schemas: spec.schemas, oracle });
     return found.slice(0, 10).map(({ pointer, expected, actual }) => of(pointer, expected, actual));

@@ -53,6 +53,10 @@ describe('a secret of the request', () => {
     ['in a text', answer(400, '<p>p1n&secret</p>', { 'Content-Type': 'text/html' }), expect.arrayContaining([of('the body')])],
     ['where a success does not document it', answer(200, { id: 1, pin: 'p1n&secret' }), expect.arrayContaining([of('/pin')])],
   ])('does not come back %s', (_title, reply, messages) => expect(faults(reply, {}, sent)).toStrictEqual(messages));
+  test('may hold half of a surrogate pair', () => {
+    const half = request({ pin: 'p1n&\ud800secret' });
+    expect(faults(answer(400, { message: 'p1n&\ud800secret' }), {}, half)).toStrictEqual([of('/message')]);
+  });
   test('comes back where a success documents it', () => {
     expect(faults(answer(200, { id: 1, refreshToken: 'token-of-joe' }), {}, sent)).toStrictEqual([]);
   });
@@ -62,6 +66,21 @@ describe('a secret of the request', () => {
     const found = check(exchange(answer(400, { message: 'p1n&secret' }), sent), options({ fields: ['email'] }, sent));
     expect(found).toHaveLength(2);
     expect(JSON.stringify(found)).not.toContain('p1n&secret');
+  });
+});
+
+describe('a private key that is shown', () => {
+  const parts = { d: 'private-exponent-d', p: 'first-prime-p', q: 'other-prime-q', dp: 'dp-1', dq: 'dq-1', qi: 'qi-1', k: 'symmetric-k' };
+  test('is a secret of the answer, beside its type alone', () => {
+    const reply = answer(200, { keys: [{ kty: 'RSA', n: 'modulus', ...parts }], d: 'no-key-here' });
+    expect(new Set(secretsOfAnswer(reply, operation, spec))).toStrictEqual(new Set(Object.values(parts)));
+  });
+  test.each(Object.values(parts))('stands in no fault: %s', async (part) => {
+    const { check } = await import('./check.ts');
+    const { exchange, options } = await import('./contract.testing.ts');
+    const found = check(exchange(answer(200, { id: 1, keys: [{ kty: 'RSA', ...parts }], note: part })), options());
+    expect(found.length).toBeGreaterThan(0);
+    expect(JSON.stringify(found)).not.toContain(part);
   });
 });
 

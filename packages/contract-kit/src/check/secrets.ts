@@ -3,6 +3,7 @@ import { headerValues, type Answer } from '../exchange.ts';
 import type { MediaType, Operation, Schema, Spec } from '../spec/spec.ts';
 import { isObject } from '../values/json.ts';
 import { childSchemas, facetsOf } from './facets.ts';
+import { keyMaterialIn } from './key-material.ts';
 import { isJson, parseMediaType, rank } from './media-type.ts';
 import { responseOf } from './status.ts';
 import { normalise } from './words.ts';
@@ -51,7 +52,7 @@ export function secretsOfAnswer(answer: Answer, operation: Operation, spec: Spec
   const media = type && responseOf(operation, answer.status)?.content.find(({ mediaType }) => rank(mediaType, type) > 0);
   const cookies = headerValues(answer, 'set-cookie').flatMap((cookie) => valuesOfCookies(cookie.split(';', 1)[0] ?? ''));
   const inBody = type && isJson(type.essence) ? ofJson(new TextDecoder().decode(answer.body), media, spec) : [];
-  return tidy([...inBody, ...cookies]);
+  return tidy([...inBody, ...cookies, ...keyMaterialIn(answer.body)]);
 }
 
 function tidy(values: readonly string[]): string[] {

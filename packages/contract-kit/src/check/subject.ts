@@ -5,8 +5,11 @@ import type { Oracle } from '../oracle.ts';
 import type { Fault } from '../result.ts';
 import type { Location } from '../spec/location.ts';
 import type { MediaType, Operation, ResponseSpec, Spec } from '../spec/spec.ts';
+import { keyMaterialIn } from './key-material.ts';
 import { mediaTypeOf, rank } from './media-type.ts';
+import type { Keys } from './signature.ts';
 import { responseOf } from './status.ts';
+import { vocabularyOf } from './vocabulary.ts';
 
 export interface CheckOptions {
   operation: Operation;
@@ -19,6 +22,8 @@ export interface CheckOptions {
   examples?: 'exact' | 'shape';
   /** Headers, in lower case, that are no fault although the contract does not know them, e.g. what a proxy adds. */
   tolerate?: readonly string[];
+  /** What servers publish to check the signatures of tokens; without it they are not checked. */
+  keys?: Keys | undefined;
   /** Headers of every answer, with their value or null for any. If given, these must be there, and no other undocumented one may. */
   headers?: Readonly<Record<string, string | null>> | undefined;
 }
@@ -47,7 +52,7 @@ export function toSubject(request: SentRequest, answer: Answer, options: CheckOp
     response,
     media: response && mediaOf(answer, response),
     at: response?.at ?? operation.at,
-    show: createShow(secrets),
+    show: createShow([...secrets, ...keyMaterialIn(answer.body)], vocabularyOf(options.spec)),
   };
 }
 
@@ -59,8 +64,8 @@ function mediaOf(answer: Answer, { content }: ResponseSpec): MediaType | undefin
     .find(({ mediaType }) => rank(mediaType, actual) > 0);
 }
 
-export function createShow(secrets: readonly string[]): Subject['show'] {
-  const mask = createMask(secrets);
+export function createShow(secrets: readonly string[], words = ''): Subject['show'] {
+  const mask = createMask(secrets, words);
   return (value) => {
     if (value === undefined) return 'nothing';
     const text = mask(typeof value === 'string' ? value : JSON.stringify(value));

@@ -38,6 +38,7 @@ export type ReportFormat = (typeof reportFormats)[number];
 const names = {
   text: [
     'base-url',
+    'server-path',
     'config',
     'fixtures',
     'waivers',
@@ -47,6 +48,7 @@ const names = {
     'timeout',
     'wait',
     'concurrency',
+    'coverage',
     'examples',
     ...reportFormats,
   ],
@@ -97,7 +99,7 @@ export function readArguments(args: readonly string[]): Arguments | undefined {
   const values = parse(args);
   const text = (name: string) => values[name] as string | undefined;
   const list = (name: string) => (values[name] as string[] | undefined) ?? [];
-  const number = (name: string, standard: string, most: number) => readNumber(name, text(name) ?? standard, most);
+  const number = (name: string, standard: string, range: Range) => readNumber(name, text(name) ?? standard, range);
   if (values['help'] === true) return undefined;
   return {
     ...readServer(text('base-url'), text('server-path')),
@@ -106,14 +108,14 @@ export function readArguments(args: readonly string[]): Arguments | undefined {
     config: text('config'),
     fixtures: text('fixtures'),
     waivers: text('waivers'),
-    seed: text('seed') === undefined ? undefined : number('seed', '', 2 ** 31 - 1),
+    seed: text('seed') === undefined ? undefined : number('seed', '', { most: 2 ** 31 - 1, isWhole: true }),
     cases: list('case'),
-    maxCases: number('max-cases', '20', 1_000_000),
-    time: number('time', '600', 86_400) * 1_000,
-    timeout: number('timeout', '10', 3_600) * 1_000,
-    wait: number('wait', '30', 86_400) * 1_000,
-    concurrency: Math.max(1, number('concurrency', '4', 64)),
-    coverage: number('coverage', '100', 100),
+    maxCases: number('max-cases', '20', { most: 1_000_000, isWhole: true }),
+    time: number('time', '600', { most: 86_400 }) * 1_000,
+    timeout: number('timeout', '10', { least: 0.001, most: 3_600 }) * 1_000,
+    wait: number('wait', '30', { most: 86_400 }) * 1_000,
+    concurrency: number('concurrency', '4', { least: 1, most: 64, isWhole: true }),
+    coverage: number('coverage', '100', { most: 100 }),
     examples: readExamples(text('examples') ?? 'exact'),
     prefer: values['prefer'] === true,
     list: values['list'] === true,
@@ -144,10 +146,16 @@ function readExamples(value: string): 'exact' | 'shape' {
   throw new CannotRun('--examples is exact or shape');
 }
 
-function readNumber(name: string, value: string, most: number): number {
+interface Range {
+  least?: number;
+  most: number;
+  isWhole?: boolean;
+}
+
+function readNumber(name: string, value: string, { least = 0, most, isWhole = false }: Range): number {
   const number = Number(value);
-  if (!/^\d+(\.\d+)?$/.test(value) || number > most) throw new CannotRun(`--${name} must be a number from 0 to ${most}`);
-  return number;
+  if ((isWhole ? /^\d+$/ : /^\d+(\.\d+)?$/).test(value) && number >= least && number <= most) return number;
+  throw new CannotRun(`--${name} must be a ${isWhole ? 'whole ' : ''}number from ${least} to ${most}`);
 }
 
 function toBaseUrl(value: string): string {

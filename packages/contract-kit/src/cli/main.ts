@@ -1,5 +1,7 @@
+import { oneLine } from '../report/plain.ts';
 import { SpecError } from '../spec/location.ts';
 import { CannotRun } from '../run/cannot-run.ts';
+import { environment } from './environment.ts';
 import { readArguments, usage } from './arguments.ts';
 import { test } from './test.ts';
 
@@ -22,8 +24,14 @@ export async function main(args: readonly string[], signal: AbortSignal): Promis
     process.stdout.write(usage);
     return 0;
   } catch (error) {
-    if (!(error instanceof CannotRun || error instanceof SpecError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(`${error instanceof CannotRun || error instanceof SpecError ? error.message : tellInternal(error)}\n`);
     return 2;
   }
+}
+
+/** A mistake of the kit itself. Its stack is for whoever mends it. */
+function tellInternal(error: unknown): string {
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  if (environment['CONTRACT_KIT_DEBUG'] === '1') return stack ?? message;
+  return `contract-kit failed, which it should not: ${oneLine(message)}; CONTRACT_KIT_DEBUG=1 shows where`;
 }

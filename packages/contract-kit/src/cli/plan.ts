@@ -1,8 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { relative, resolve } from 'node:path';
 import { readWaivers, type Waiver } from '../coverage/waivers.ts';
+import type { Fixtures } from '../fixtures.ts';
 import { readFixtures } from '../run/fixtures.ts';
+import { assertKnown } from '../run/known.ts';
 import { CannotRun } from '../run/cannot-run.ts';
+import type { Spec } from '../spec/spec.ts';
 import { readContracts, type Contract } from '../suite/contracts.ts';
 import { readStories, type Story } from '../suite/stories.ts';
 import type { Arguments } from './arguments.ts';
@@ -17,6 +20,7 @@ export interface Plan {
   stories: readonly Story[];
   waivers: readonly Waiver[];
   seed: number;
+  fixtures: Fixtures | undefined;
   /** From the fixtures. */
   secrets: readonly string[];
   /** This run again, but for `--case` and `--seed`. */
@@ -33,17 +37,21 @@ export async function readPlan(args: Arguments): Promise<Plan> {
   const seed = args.seed ?? randomInt(1, 2 ** 31);
   const { serverPath, maxCases: exploration } = args;
   const all = await readContracts(files, { siblings: config.specs, serverPath, fixtures, seed, exploration });
+  if (fixturesFile !== undefined && fixtures) await assertKnown(fixturesFile, fixtures, specsOf(all));
   const contracts = pick(all, args).map((contract) => ({
     ...contract,
     cases: contract.cases.filter(({ id }) => isWanted(id, args.cases)),
   }));
-  const stories = args.specs.length > 0 ? [] : await readStories(config.flows, contracts);
+  const told = args.specs.length > 0 && args.config === undefined ? [] : await readStories(config.flows, contracts);
+  const stories = told.filter(({ test }) => isWanted(test.id, args.cases));
+  assertFound(contracts, stories, args);
   return {
     config,
     contracts,
-    stories: stories.filter(({ test }) => isWanted(test.id, args.cases)),
+    stories,
     waivers: waiversFile === undefined ? [] : await readWaivers(waiversFile),
     seed,
+    fixtures,
     secrets: Object.values(fixtures?.credentials ?? {}).flatMap(({ value = '' }) => (value.includes('{$') ? [] : [value])),
     command: toCommand(args),
   };
@@ -52,8 +60,12 @@ export async function readPlan(args: Arguments): Promise<Plan> {
 /** A file that happens to lie above says nothing of contracts that it does not list. */
 async function readOwnConfig({ config: named, specs }: Arguments): Promise<KitConfig> {
   const config = await readConfig(named);
-  const isOwn = named !== undefined || specs.length === 0 || specs.some((file) => config.specs.includes(resolve(file)));
+  const isOwn = named !== undefined || specs.every((file) => config.specs.includes(resolve(file)));
   return isOwn ? config : noConfig();
+}
+
+function specsOf(contracts: readonly Contract[]): Spec[] {
+  return [...new Set(contracts.flatMap(({ spec, options: { others = [] } }) => [spec, ...others]))];
 }
 
 function pick(contracts: readonly Contract[], { apis }: Arguments): readonly Contract[] {
@@ -64,8 +76,23 @@ function pick(contracts: readonly Contract[], { apis }: Arguments): readonly Con
 
 /** `*` stands for anything, `/` included. */
 function isWanted(id: string, patterns: readonly string[]): boolean {
-  const toText = (pattern: string) => pattern.split('*').map((part) => part.replaceAll(/[\\^$.|?+()[\]{}]/g, String.raw`\$&`));
+  const toText = (pattern: string) =>
+    withoutSmallest(pattern)
+      .split('*')
+      .map((part) => part.replaceAll(/[\\^$.|?+()[\]{}]/g, String.raw`\$&`));
   return patterns.length === 0 || patterns.some((pattern) => new RegExp(`^${toText(pattern).join('.*')}$`).test(id));
+}
+
+/** A name that is misspelt must not pass for a case that has. */
+function assertFound(contracts: readonly Contract[], stories: readonly Story[], { cases: patterns }: Arguments): void {
+  const ids = [...contracts.flatMap(({ cases }) => cases), ...stories.map(({ test }) => test)].map(({ id }) => id);
+  for (const pattern of patterns)
+    if (!ids.some((id) => isWanted(id, [pattern]))) throw new CannotRun(`no case is called ${pattern}; --list prints them`);
+}
+
+/** The smallest value that fails is found again by the random cases that led to it. */
+function withoutSmallest(pattern: string): string {
+  return pattern.replace(/\/schema\/.*\bseed-(\d+)-smallest$/, '/schema/*seed-$1-*');
 }
 
 function toCommand({ baseUrl, serverPath, apis, specs, fixtures, examples, prefer }: Arguments): string {

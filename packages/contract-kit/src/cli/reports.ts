@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { secretsOf, secretsOfAnswer } from '../check/secrets.ts';
+import { vocabularyOf } from '../check/vocabulary.ts';
 import { dimensions, type Coverage } from '../coverage/item.ts';
 import { isAnswer } from '../exchange.ts';
 import { writeHar } from '../har/write.ts';
@@ -24,7 +25,7 @@ export function maskOf(results: readonly Result[], spec: Spec, more: readonly st
       for (const secret of secretsOf(request, test.operation, spec)) secrets.add(secret);
       if (isAnswer(answer)) for (const secret of secretsOfAnswer(answer, test.operation, spec)) secrets.add(secret);
     }
-  return createMask([...secrets]);
+  return createMask([...secrets], vocabularyOf(spec));
 }
 
 /** Several reports as one, for the formats that are one file. */

@@ -1,5 +1,6 @@
 import { coverage } from '../coverage/coverage.ts';
 import { missing, percent } from '../coverage/item.ts';
+import { endedByState } from '../coverage/unreached.ts';
 import { toJson } from '../cases/json.ts';
 import type { Exchange } from '../exchange.ts';
 import { readHar } from '../har/read.ts';
@@ -7,7 +8,7 @@ import { createMask } from '../mask.ts';
 import { toAnnotations } from '../report/annotations.ts';
 import { createProgress } from '../report/progress.ts';
 import type { Report } from '../report/report.ts';
-import { toText } from '../report/text.ts';
+import { toText, toTotal } from '../report/text.ts';
 import type { Result } from '../result.ts';
 import { CannotRun } from '../run/cannot-run.ts';
 import { run } from '../run/run.ts';
@@ -77,7 +78,7 @@ interface ContractRun {
 }
 
 async function runContract(contract: Contract, context: ContractRun): Promise<Report> {
-  const { plan, running } = context;
+  const { plan, args, running } = context;
   const { spec, oracle, gaps } = contract;
   const startedAt = Date.now();
   const begin = performance.now();
@@ -86,7 +87,8 @@ async function runContract(contract: Contract, context: ContractRun): Promise<Re
   const told = stories.flatMap(({ exchanges }) => exchanges);
   const recorded = [...context.recorded, ...told];
   const { baseUrl } = running;
-  const covered = coverage(spec, results, { recorded, gaps, waivers: plan.waivers, baseUrl, oracle, today: new Date() });
+  const isOutside = args.baseUrl !== undefined;
+  const covered = coverage(spec, results, { recorded, gaps, waivers: plan.waivers, baseUrl, oracle, isOutside, today: new Date() });
   const duration = performance.now() - begin;
   const { seed, command } = plan;
   return { spec, baseUrl, seed, startedAt, duration, results: [...results, ...stories], gaps, coverage: covered, kit: kitVersion, command };
@@ -96,7 +98,8 @@ async function runCases(contract: Contract, { plan, args, running, states, end, 
   const { spec, oracle, cases } = contract;
   const { timeout, wait, concurrency, examples } = args;
   const { headers } = plan.config;
-  const options = { ...running, spec, oracle, timeout, wait, concurrency, examples, states, headers };
+  const siblings = contract.options.others;
+  const options = { ...running, spec, siblings, oracle, timeout, wait, concurrency, examples, states, headers };
   const tests = args.prefer ? cases.map(withPreference) : cases;
   const { results, hint } = await run(tests, { ...options, onResult, time: Math.max(0, end - performance.now()) });
   if (hint !== undefined) process.stderr.write(`${hint}\n`);
@@ -121,9 +124,10 @@ async function report(plan: Plan, args: Arguments, reports: readonly Report[]): 
   for (const one of reports)
     process.stdout.write(toText(one, { mask, color: isTerminal, ...(isTerminal && { width: process.stdout.columns }) }));
   for (const [index, contract] of plan.contracts.entries())
-    for (const hint of hintsOf(contract, reports[index]?.results ?? [])) process.stderr.write(`${mask(hint)}\n`);
+    for (const hint of hintsOf(contract, reports[index]?.results ?? [], plan.fixtures)) process.stderr.write(`${mask(hint)}\n`);
   const merged = merge(reports);
   if (!merged) return 2;
+  if (reports.length > 1) process.stdout.write(toTotal(merged, `${reports.length} APIs`, { mask, color: isTerminal }));
   if (args.annotations) process.stdout.write(toAnnotations(merged, mask));
   await writeReports(merged, mask, args.reports);
   return exitCode(merged, args);
@@ -132,7 +136,7 @@ async function report(plan: Plan, args: Arguments, reports: readonly Report[]): 
 /** What is inconclusive is not passed, unless only a state that nobody can bring about was wanted: that is for the coverage to judge. */
 function exitCode({ results, coverage: covered }: Report, { cases, coverage: threshold }: Arguments): number {
   if (results.some(({ verdict }) => verdict === 'failed')) return 1;
-  if (results.some(({ verdict, reason = '' }) => verdict === 'inconclusive' && !reason.startsWith('state: '))) return 2;
+  if (results.some((result) => result.verdict === 'inconclusive' && !endedByState(result))) return 2;
   const isWhole = cases.length === 0;
   return isWhole && missing(covered).length > 0 && percent(covered) < threshold ? 1 : 0;
 }

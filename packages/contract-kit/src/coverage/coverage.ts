@@ -11,6 +11,7 @@ import { observe } from './observed.ts';
 import { coverResponses } from './responses.ts';
 import { createRouter } from './route.ts';
 import { coverSecurity } from './security.ts';
+import { waiveStates } from './unreached.ts';
 import { applyWaivers, type Waiver } from './waivers.ts';
 
 export interface CoverageOptions {
@@ -23,13 +24,15 @@ export interface CoverageOptions {
   baseUrl?: string;
   /** One that has compiled this contract's schemas before spares the time to do it again. */
   oracle?: Oracle;
+  /** Nobody here can bring states about, so what only they would show is waived. */
+  isOutside?: boolean;
   /** Waivers are held against this day (UTC). */
   today: Date;
 }
 
 /** Which sentences of a contract the results, and recorded traffic, have exercised. */
 export function coverage(spec: Spec, results: readonly Result[], options: CoverageOptions): Coverage {
-  const { recorded = [], gaps = [], waivers = [], baseUrl, today } = options;
+  const { recorded = [], gaps = [], waivers = [], baseUrl, isOutside = false, today } = options;
   const seen = observe(results, recorded, createRouter(spec, baseUrl));
   const oracle = tolerate(options.oracle ?? createOracle(spec.schemas));
   const gapsOf = Map.groupBy(gaps, ({ operation }) => operation);
@@ -42,12 +45,10 @@ export function coverage(spec: Spec, results: readonly Result[], options: Covera
   } satisfies Record<Dimension, (operation: Operation) => Item[]>;
 
   const all = dimensions.flatMap((dimension) => spec.operations.flatMap(cover[dimension]).map((item) => ({ dimension, item })));
-  const waived = applyWaivers(
-    all.map(({ item }) => item),
-    waivers,
-    today,
-  );
-  const of = (dimension: Dimension) => waived.items.filter((_, index) => all[index]?.dimension === dimension);
+  const found = all.map(({ item }) => item);
+  const waived = applyWaivers(found, waivers, { today, operations: spec.operations.map(({ id }) => id) });
+  const items = isOutside ? waiveStates(waived.items, results) : waived.items;
+  const of = (dimension: Dimension) => items.filter((_, index) => all[index]?.dimension === dimension);
   return {
     dimensions: {
       responses: of('responses'),

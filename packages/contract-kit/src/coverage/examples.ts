@@ -23,6 +23,7 @@ export function coverExamples(operation: Operation, seen: readonly Observed[]): 
     const all = response.content.flatMap(({ examples, mediaType }) => examples.map((example) => ({ example, mediaType })));
     return [...all, ...response.examples.map((example) => ({ example, mediaType: '' }))].map(({ example, mediaType }) => ({
       ...toItem(operation, response.status, mediaType, example),
+      status: response.status,
       covered: sent.some(({ at }) => isPlace(at, example.at)) || answers.some(({ answer }) => isSame(example, answer)),
     }));
   });

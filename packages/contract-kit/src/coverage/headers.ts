@@ -15,6 +15,7 @@ export function coverHeaders(operation: Operation, seen: readonly Observed[], or
         id: `${operation.id}/headers/${response.status}/${name}`,
         at,
         operation: operation.id,
+        status: response.status,
         what: `${response.status} ${name}`,
         aspect: 'seen',
         covered: answers.some(({ answer }) => {

@@ -15,6 +15,8 @@ export interface Item {
   what: string;
   /** The column: a status, a side (`pass`, `fail`), `seen`, `sent`, `accepted`, `refused`. */
   aspect: string;
+  /** Of the answer that it is about, if it is about one. */
+  status?: string;
   covered: boolean;
   /** Why nothing can cover it. Counts neither as covered nor as missing. */
   excuse?: string;
@@ -22,6 +24,8 @@ export interface Item {
   note?: string;
   /** Who does without it, and until when. One that has expired does not help. */
   waiver?: Waiver;
+  /** The state that nobody could bring about, though no other answer would show it. Counts as waived. */
+  unreached?: string;
 }
 
 /** How much of a contract was exercised. */
@@ -34,10 +38,10 @@ export interface Coverage {
 /** `missing` alone fails a run. */
 export type ItemState = 'covered' | 'excused' | 'waived' | 'missing';
 
-export function stateOf({ covered, excuse, waiver }: Item): ItemState {
+export function stateOf({ covered, excuse, waiver, unreached }: Item): ItemState {
   if (covered) return 'covered';
   if (excuse !== undefined) return 'excused';
-  return waiver && !waiver.expired ? 'waived' : 'missing';
+  return (waiver && !waiver.expired) || unreached !== undefined ? 'waived' : 'missing';
 }
 
 /** What nobody covered, excused or waived, in the order of the contract. */

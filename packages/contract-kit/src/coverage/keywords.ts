@@ -2,6 +2,7 @@ import type { Case, Gap } from '../case.ts';
 import type { Oracle } from '../oracle.ts';
 import type { Location } from '../spec/location.ts';
 import type { Operation, Schemas } from '../spec/spec.ts';
+import { isProof } from '../values/proof.ts';
 import type { Item } from './item.ts';
 import type { Observed } from './observed.ts';
 import { occurrencesOf, type Occurrence } from './occurrences.ts';
@@ -63,5 +64,5 @@ function reasonOf(occurrence: Occurrence, side: string, gaps: readonly Gap[], or
 
 /** No request could do it; otherwise the kit only knows of none, and somebody else may. */
 function isProven({ unreachable, reason }: Gap): boolean {
-  return unreachable ?? /\b(implied|unreachable)\b|^nothing checks/i.test(reason);
+  return unreachable ?? isProof(reason);
 }

@@ -6,7 +6,7 @@ import { describes, mediaTypeOf, type Observed } from './observed.ts';
 export function coverResponses(operation: Operation, seen: readonly Observed[]): Item[] {
   return operation.responses.flatMap((response) => {
     const answers = answersOf(operation, response, seen).map(({ answer }) => answer);
-    const item = { operation: operation.id, what: operation.id, aspect: response.status };
+    const item = { operation: operation.id, what: operation.id, aspect: response.status, status: response.status };
     const id = `${operation.id}/responses/${response.status}`;
     // A HEAD request is answered without the body that the contract documents.
     if (response.content.length === 0 || operation.method === 'HEAD')

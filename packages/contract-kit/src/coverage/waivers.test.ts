@@ -35,18 +35,22 @@ describe('reading', () => {
 });
 
 describe('applying', () => {
+  const operations = ['a', 'c', 'z'];
   const waiver = (pattern: string, expires: string) => ({ item: pattern, reason: 'later', expires, at });
 
   it('holds through its last day and no longer', () => {
     const states = (day: string) =>
-      applyWaivers([item('a/b')], [waiver('a/b', '2026-01-02')], new Date(`${day}T12:00:00Z`)).items.map(stateOf);
+      applyWaivers([item('a/b')], [waiver('a/b', '2026-01-02')], { today: new Date(`${day}T12:00:00Z`), operations }).items.map(stateOf);
     expect(states('2026-01-02')).toEqual(['waived']);
     expect(states('2026-01-03')).toEqual(['missing']);
   });
 
   it('names those that have expired and those that nothing needs', () => {
     const waivers = [waiver('a/b', '2026-01-01'), waiver('c*', '2027-01-01'), waiver('z', '2027-01-01')];
-    const { items, remarks } = applyWaivers([item('a/b'), item('c/d', true)], waivers, new Date('2026-01-02T00:00:00Z'));
+    const { items, remarks } = applyWaivers([item('a/b'), item('c/d', true)], waivers, {
+      today: new Date('2026-01-02T00:00:00Z'),
+      operations,
+    });
     expect(items[0]?.waiver).toMatchObject({ expires: '2026-01-01', expired: true });
     expect(remarks.map(({ message }) => message).toSorted()).toEqual([
       '/a.yaml:3:1: nothing needs the waiver of c*',
@@ -55,9 +59,17 @@ describe('applying', () => {
     ]);
   });
 
+  it('passes over those of operations that this contract does not have', () => {
+    const waivers = ['other/b', '*/b', 'a/b/*', 'ab/c'].map((pattern) => waiver(pattern, '2027-01-01'));
+    const { remarks } = applyWaivers([], waivers, { today: new Date('2026-01-02T00:00:00Z'), operations });
+    expect(remarks.map(({ message }) => message.split(' ').at(-1))).toEqual(['*/b', 'a/b/*']);
+  });
+
   it('takes * for anything and everything else for itself', () => {
     const matches = (pattern: string, id: string) =>
-      applyWaivers([item(id)], [waiver(pattern, '2027-01-01')], new Date('2026-01-02T00:00:00Z')).items.map(stateOf)[0] === 'waived';
+      applyWaivers([item(id)], [waiver(pattern, '2027-01-01')], { today: new Date('2026-01-02T00:00:00Z'), operations }).items.map(
+        stateOf,
+      )[0] === 'waived';
     expect(matches('GET /a/{id}/*/5.X', 'GET /a/{id}/responses/5.X')).toBe(true);
     expect(matches('a.b', 'axb')).toBe(false);
     expect(matches('b', 'ab')).toBe(false);

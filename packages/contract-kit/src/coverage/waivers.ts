@@ -46,8 +46,15 @@ function toWaiver(document: Document, entry: unknown, pointer: string): Waiver {
   return waiver;
 }
 
-/** Gives each item its waiver: one that still holds before one that has expired. Names those that have expired or that nothing needs. */
-export function applyWaivers(items: readonly Item[], waivers: readonly Waiver[], today: Date): { items: Item[]; remarks: Remark[] } {
+/**
+ * Gives each item its waiver: one that still holds before one that has expired. Names those that have expired or that nothing needs, apart from
+ * those of operations that this contract does not have.
+ */
+export function applyWaivers(
+  items: readonly Item[],
+  waivers: readonly Waiver[],
+  { today, operations }: { today: Date; operations: readonly string[] },
+): { items: Item[]; remarks: Remark[] } {
   const day = today.toISOString().slice(0, 10);
   const sorted = waivers
     .map((waiver) => ({ waiver: { ...waiver, expired: waiver.expires < day }, pattern: toPattern(waiver.item), used: false }))
@@ -59,7 +66,8 @@ export function applyWaivers(items: readonly Item[], waivers: readonly Waiver[],
     found.used = true;
     return { ...item, waiver: found.waiver };
   });
-  const remarks = sorted.flatMap(({ waiver, used }) => remarkOf(waiver, used) ?? []);
+  const own = sorted.filter(({ waiver }) => concerns(waiver, operations));
+  const remarks = own.flatMap(({ waiver, used }) => remarkOf(waiver, used) ?? []);
   return { items: applied, remarks };
 }
 
@@ -71,6 +79,12 @@ interface Remark {
 function remarkOf({ item, expires, expired, at }: Waiver, used: boolean): Remark | undefined {
   if (!used) return { message: `${toText(at)}: nothing needs the waiver of ${item}`, at };
   return expired ? { message: `${toText(at)}: the waiver of ${item} has expired on ${expires}`, at } : undefined;
+}
+
+/** An id of an operation may hold `/`, where it is method and path. */
+function concerns({ item }: Waiver, operations: readonly string[]): boolean {
+  const [fixed = ''] = item.split('*');
+  return operations.some((id) => `${id}/`.startsWith(fixed) || fixed.startsWith(`${id}/`));
 }
 
 function toPattern(glob: string): RegExp {

@@ -38,6 +38,30 @@ describe('a server that', () => {
       message: 'connection refused: nothing listens there (ECONNREFUSED)',
     });
   });
+  test('has no such name is not called refused', async () => {
+    expect(await answerOf('http://nowhere.invalid/')).toMatchObject({
+      kind: 'refused',
+      message: expect.stringMatching(/^unknown host: /) as string,
+    });
+  });
+  test.each([
+    ['closes then', 'Connection: close\r\n', 'GET', 204],
+    ['says nothing of its connection', '', 'GET', 204],
+    ['tells its length', 'Content-Length: 5\r\n', 'GET', 304],
+    ['is asked for the headers alone', 'Content-Length: 5\r\n', 'HEAD', 200],
+  ])('sends a body where there is none is read to its end, if it %s', async (_title, header, method, status) => {
+    const url = await listen((socket) => {
+      socket.write(`HTTP/1.1 ${status} X\r\n${header}\r\n`);
+      setImmediate(() => socket.end('hello'));
+    });
+    expect((await send(toRequest(url, { method }), options)).answer).toMatchObject({ status, body: Buffer.from('hello') });
+    const atOnce = await listen((socket) => socket.end(`HTTP/1.1 103 Early\r\n\r\nHTTP/1.1 ${status} X\r\n${header}\r\nhello`));
+    expect((await send(toRequest(atOnce, { method }), options)).answer).toMatchObject({ status, body: Buffer.from('hello') });
+  });
+  test('sends no body where there is none has none', async () => {
+    const url = await listen((socket) => socket.write('HTTP/1.1 204 No Content\r\nX-A: 1\r\n\r\n'));
+    expect(await answerOf(url)).toMatchObject({ status: 204, body: Buffer.alloc(0) });
+  });
   test('hangs before its headers times out', async () => {
     const url = await listen(() => {});
     expect(await answerOf(url, { timeout: 100 })).toStrictEqual({ kind: 'timeout', message: 'no answer within 0.1 s' });
@@ -84,7 +108,6 @@ describe('a server that', () => {
     ['speaks something else', 'SSH-2.0-OpenSSH_9.6\r\n'],
     ['sends two lengths', 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nabc'],
     ['sends a length and chunks', 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n'],
-    ['sends a body with 204', 'HTTP/1.1 204 No Content\r\n\r\nabc'],
     ['sends more than its length', 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nabc'],
   ])('%s does not speak HTTP', async (_title, bytes) => {
     const url = await listen((socket) => socket.write(bytes));

@@ -2,6 +2,7 @@ import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Answer, Exchange, NoAnswer, SentRequest } from '../exchange.ts';
 import type { Agent } from './agent.ts';
 import { open } from './open.ts';
+import { isBodiless, watchSurplus, type Surplus } from './surplus.ts';
 import { toNoAnswer, toSeconds, type Progress } from './trouble.ts';
 
 export interface SendOptions {
@@ -33,7 +34,7 @@ export async function send(request: SentRequest, options: SendOptions): Promise<
 
 function attempt(request: SentRequest, options: SendOptions): Promise<Answer | NoAnswer | 'stale'> {
   const { promise, resolve } = Promise.withResolvers<Answer | NoAnswer | 'stale'>();
-  const progress: Progress = { hasHeaders: false, bytes: 0 };
+  const progress: Progress = { hasHeaders: false, isBodiless: false, bytes: 0 };
   let outgoing: ClientRequest;
   try {
     outgoing = open(request, options.agent);
@@ -48,8 +49,12 @@ function attempt(request: SentRequest, options: SendOptions): Promise<Answer | N
   const interrupt = () => stop({ kind: 'closed', message: 'interrupted' });
   if (options.signal?.aborted) interrupt();
   options.signal?.addEventListener('abort', interrupt);
-  outgoing.on('error', (error) => resolve(isStale(outgoing, error, progress) ? 'stale' : toNoAnswer(error, progress)));
-  listen(outgoing, { request, progress, maxBytes: options.maxBytes, resolve, stop });
+  outgoing.on('error', (error) => {
+    // Of a body where there should be none: it is read as it stands.
+    if (progress.isBodiless && error.message.startsWith('Parse Error')) return;
+    resolve(isStale(outgoing, error, progress) ? 'stale' : toNoAnswer(error, progress));
+  });
+  listen(outgoing, { request, progress, maxBytes: options.maxBytes, surplus: watchSurplus(outgoing), resolve, stop });
   return promise.finally(() => {
     clearTimeout(timer);
     options.signal?.removeEventListener('abort', interrupt);
@@ -60,6 +65,7 @@ interface Reading {
   request: SentRequest;
   progress: Progress;
   maxBytes: number;
+  surplus: Surplus;
   resolve(answer: Answer | NoAnswer): void;
   stop(answer: NoAnswer): void;
 }
@@ -68,7 +74,8 @@ function listen(outgoing: ClientRequest, reading: Reading): void {
   const { request, resolve } = reading;
   outgoing.once('response', (incoming) => {
     // A body that should not be there would be read as the start of the next answer.
-    if (request.method === 'HEAD' || incoming.statusCode === 204 || incoming.statusCode === 304) outgoing.shouldKeepAlive = false;
+    reading.progress.isBodiless = isBodiless(request.method, incoming);
+    if (reading.progress.isBodiless) outgoing.shouldKeepAlive = false;
     read(incoming, reading);
   });
   for (const event of ['upgrade', 'connect'] as const)
@@ -78,7 +85,7 @@ function listen(outgoing: ClientRequest, reading: Reading): void {
     });
 }
 
-function read(incoming: IncomingMessage, { progress, maxBytes, resolve, stop }: Reading): void {
+function read(incoming: IncomingMessage, { progress, maxBytes, surplus, resolve, stop }: Reading): void {
   const chunks: Buffer[] = [];
   progress.hasHeaders = true;
   incoming.on('data', (chunk: Buffer) => {
@@ -87,7 +94,7 @@ function read(incoming: IncomingMessage, { progress, maxBytes, resolve, stop }: 
     else stop({ kind: 'too-large', message: `the body is larger than ${maxBytes} bytes` });
   });
   incoming.on('error', (error) => resolve(toNoAnswer(error, progress)));
-  incoming.once('end', () => resolve(toAnswer(incoming, chunks)));
+  incoming.once('end', async () => resolve(toAnswer(incoming, progress.isBodiless ? [await surplus.read()] : chunks)));
 }
 
 function toAnswer({ statusCode = 0, rawHeaders }: IncomingMessage, chunks: readonly Buffer[]): Answer {

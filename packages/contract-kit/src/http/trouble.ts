@@ -3,25 +3,27 @@ import type { NoAnswer } from '../exchange.ts';
 /** How far an answer has come. */
 export interface Progress {
   hasHeaders: boolean;
+  /** There is nothing to come after the headers. */
+  isBodiless: boolean;
   /** Of the body. */
   bytes: number;
 }
 
 const refusals: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nothing listens there',
-  ENOTFOUND: 'no such host',
-  EAI_AGAIN: 'the name of the host cannot be resolved',
-  EHOSTUNREACH: 'no way to this host',
-  ENETUNREACH: 'no way to this network',
-  ETIMEDOUT: 'the host does not answer',
-  EACCES: 'not allowed to connect',
+  ECONNREFUSED: 'connection refused: nothing listens there',
+  ENOTFOUND: 'unknown host: its name leads nowhere',
+  EAI_AGAIN: 'unknown host: the name of the host cannot be resolved',
+  EHOSTUNREACH: 'no connection: no way to this host',
+  ENETUNREACH: 'no connection: no way to this network',
+  ETIMEDOUT: 'no connection: the host does not answer',
+  EACCES: 'no connection: not allowed',
 };
 
 /** An error of `node:http` in one sentence. */
 export function toNoAnswer(error: NodeJS.ErrnoException, { hasHeaders, bytes }: Progress): NoAnswer {
   const code = error.code ?? '';
   const refusal = refusals[code];
-  if (refusal) return { kind: 'refused', message: `connection refused: ${refusal} (${code})` };
+  if (refusal) return { kind: 'refused', message: `${refusal} (${code})` };
   if (/CERT|SELF_SIGNED|UNABLE_TO/.test(code)) return { kind: 'refused', message: `the certificate is not trusted (${code})` };
   if (code === 'HPE_HEADER_OVERFLOW') return { kind: 'too-large', message: 'the headers are larger than 64 KiB' };
   if (code.startsWith('HPE_')) return { kind: 'not-http', message: `not a valid HTTP answer: ${reasonOf(error)} (${code})` };

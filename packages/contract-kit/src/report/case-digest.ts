@@ -17,7 +17,7 @@ export interface CaseDigest {
   verdict: Result['verdict'];
   /** Why it is inconclusive. */
   reason?: string;
-  faults: { rule: string; message: string; expected: string; actual: string; at: Place }[];
+  faults: { rule: string; message: string; expected: string; actual: string; at: Place; step?: string }[];
   /** Milliseconds, all requests together. */
   duration: number;
   /** What was sent and received, in this order; of a case that passed nothing is kept. */
@@ -35,7 +35,7 @@ export function digestCases({ results }: Report, mask: Mask): CaseDigest[] {
     at: toPlace(at),
     verdict,
     ...(reason !== undefined && { reason }),
-    faults: faults.map((fault) => ({ ...fault, at: toPlace(fault.at) })),
+    faults: faults.map(({ at: place, step, ...fault }) => ({ ...fault, at: toPlace(place), ...(step && { step: step.id }) })),
     duration: exchanges.reduce((sum, { duration }) => sum + duration, 0),
     ...(verdict !== 'passed' && { exchanges: exchanges.map((exchange) => toWire(exchange, mask)) }),
   }));

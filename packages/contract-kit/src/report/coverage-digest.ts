@@ -35,7 +35,8 @@ function digestItem(item: Item): ItemDigest {
   return { id, operation, what, aspect, at: toPlace(at), state: stateOf(item), ...(reason !== undefined && { reason }) };
 }
 
-function waiverText({ waiver }: Item): string | undefined {
+function waiverText({ waiver, unreached }: Item): string | undefined {
+  if (unreached !== undefined) return unreached;
   if (!waiver) return undefined;
   return waiver.expired ? `its waiver has expired on ${waiver.expires}: ${waiver.reason}` : `${waiver.reason} (until ${waiver.expires})`;
 }

@@ -10,6 +10,8 @@ export interface Finding {
   /** The sentence of the contract that is broken. */
   at: Place;
   operations: string[];
+  /** Of a story. */
+  step?: string;
   rule: string;
   message: string;
   expected: string;
@@ -35,7 +37,9 @@ export function findFindings(report: Report, mask: Mask): Finding[] {
   const failures = report.results.flatMap((result) =>
     result.verdict === 'failed' ? faultsOf(result).map((fault): Failure => ({ result, fault })) : [],
   );
-  const groups = Map.groupBy(failures, ({ fault: { at, rule, message } }) => JSON.stringify([at.file, at.line, rule, message]));
+  const groups = Map.groupBy(failures, ({ fault: { at, rule, message, step } }) =>
+    JSON.stringify([at.file, at.line, rule, message, step?.id]),
+  );
   const byLine = Map.groupBy([...groups.values()], ([first]) => (first ? `${first.fault.at.file}:${first.fault.at.line}` : ''));
   return [...byLine.values()].flat().map((group) => toFinding(group, report, mask));
 }
@@ -51,10 +55,12 @@ function toFinding(group: readonly Failure[], report: Report, mask: Mask): Findi
   const { fault, result } = first;
   const others = new Set(group.map((failure) => failure.result.case.id));
   others.delete(result.case.id);
-  const last = result.exchanges.at(-1);
+  const { step } = fault;
+  const last = step?.exchange ?? result.exchanges.at(-1);
   return {
     at: toPlace(fault.at),
-    operations: [...new Set(group.map((failure) => failure.result.case.operation.id))],
+    operations: [...new Set(group.map((failure) => failure.fault.step?.operation ?? failure.result.case.operation.id))],
+    ...(step && { step: step.id }),
     rule: fault.rule,
     message: fault.message,
     expected: fault.expected,
@@ -62,12 +68,17 @@ function toFinding(group: readonly Failure[], report: Report, mask: Mask): Findi
     case: result.case.id,
     title: result.case.title,
     others: [...others],
-    command: toCommand(report, result.case.id),
+    command: toCommand(report, result.case.id, mask),
     ...(last && { curl: toCurl(last.request, mask) }),
   };
 }
 
-function toCommand({ command, spec, baseUrl, seed }: Report, id: string): string {
+function toCommand({ command, spec, baseUrl, seed }: Report, id: string, mask: Mask): string {
   const start = command ?? `contract-kit --spec ${quoteWord(relativeFile(spec.file))} --base-url ${quoteWord(baseUrl)}`;
-  return `${start} --case ${quoteWord(id)} --seed ${seed}`;
+  return `${mask(start)} --case ${quoteWord(id)} --seed ${seed}`;
+}
+
+/** What it is about, for people: `signOut · step signOutAgain`. */
+export function subjectOf({ operations, step }: Finding): string {
+  return [operations.join(', '), ...(step === undefined ? [] : [`step ${step}`])].join(' · ');
 }

@@ -1,5 +1,5 @@
 import { toDigest, type Digest } from './digest.ts';
-import type { Finding } from './finding.ts';
+import { subjectOf, type Finding } from './finding.ts';
 import { placeText } from './place.ts';
 import { cut, oneLine, toDuration } from './plain.ts';
 import type { Mask } from '../mask.ts';
@@ -33,11 +33,12 @@ function findings({ findings: all }: Digest): string[] {
   return [table, ...(rest > 0 ? [`and ${rest} more`] : []), `Again: ${code(all[0]?.command ?? '')}`];
 }
 
-function toRow({ at, operations, rule, message, expected, actual, others }: Finding): string {
+function toRow(finding: Finding): string {
+  const { at, rule, message, expected, actual, others } = finding;
   const more = others.length > 0 ? ` (and ${others.length} more cases)` : '';
   const cells = [
     code(placeText(at)),
-    escape(operations.join(', ')),
+    escape(subjectOf(finding)),
     `${escape(rule)}: ${escape(message)}${more}`,
     code(expected),
     code(actual),

@@ -1,11 +1,18 @@
 import type { Mask } from '../mask.ts';
 
-/** A copy of plain data in which every text went through the mask. Keys stay: they are the format's. */
-export function maskAll<T>(value: T, mask: Mask): T {
+const nothing: ReadonlySet<string> = new Set();
+
+/**
+ * A copy of plain data in which every text went through the mask. Keys stay: they are the format's. So does what stands under the keys `spared`, at any
+ * depth.
+ */
+export function maskAll<T>(value: T, mask: Mask, spared: ReadonlySet<string> = nothing): T {
   if (typeof value === 'string') return mask(value) as T;
-  if (Array.isArray(value)) return value.map((part: unknown) => maskAll(part, mask)) as T;
+  if (Array.isArray(value)) return value.map((part: unknown) => maskAll(part, mask, spared)) as T;
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, maskAll(part as unknown, mask)])) as T;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, part]) => [key, spared.has(key) ? part : maskAll(part as unknown, mask, spared)]),
+  ) as T;
 }
 
 /**

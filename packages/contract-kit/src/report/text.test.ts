@@ -1,7 +1,9 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, it } from 'vitest';
+import { toExchange } from '../coverage/contract.testing.ts';
+import { createMask } from '../mask.ts';
 import { fail, fault, makeReport, mask } from './report.testing.ts';
-import { toText } from './text.ts';
+import { toText, toTotal } from './text.ts';
 
 const report = makeReport();
 const text = toText(report, { mask });
@@ -33,6 +35,28 @@ it('names the reason of what is inconclusive, the missing sentences with their l
   expect(text).toMatch(/^ {2}\/contracts\/notes\.yaml:31 {2}latestNote\/responses\/204$/m);
   expect(lines.at(-2)).toMatch(/^1 passed, 3 failed, 1 inconclusive in 1\.4 s · coverage \d+(\.\d)? %$/);
   expect(lines.at(-1)).toBe('');
+});
+
+it('names the step of a story and its operation, and shows how to send that again', () => {
+  const exchange = toExchange({ method: 'POST', url: 'http://h/api/step' });
+  const step = { id: 'signOutAgain', operation: 'signOut', exchange };
+  const told = toText(makeReport({ results: [fail('flow/a', [{ ...fault, step }, fault])] }), { mask });
+  expect(told).toContain('\n  signOut · step signOutAgain · status · a broken request was accepted\n');
+  expect(told).toContain('\n  addNote · status · a broken request was accepted\n');
+  expect(told.match(/curl -i .*$/gm)).toEqual([expect.stringMatching(/\/api\/step$/), expect.stringMatching(/\/api\/notes/)]);
+});
+
+it('leaves names whole that a secret happens to be a part of', () => {
+  const hidden = createMask(['texts', 'maxLen'], 'maxlength');
+  const id = 'addNote/schema/texts/maxLen/6';
+  const told = toText(makeReport({ results: [fail(id, [{ ...fault, actual: 'texts' }])] }), { mask: hidden });
+  expect(told).toContain(`case      ${id}  (`);
+  expect(told).toContain(`--case ${id} --seed 42`);
+  expect(told).toContain('actual    ***');
+});
+
+it('sums several APIs up in one last line', () => {
+  expect(toTotal(report, '3 APIs', { mask })).toMatch(/^\n3 APIs: 1 passed, 3 failed, 1 inconclusive in 1\.4 s · coverage \d+(\.\d)? %\n$/);
 });
 
 it('takes the command from whoever started the run, and quotes what a shell would read', () => {

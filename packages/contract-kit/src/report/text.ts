@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { toDigest, type Digest } from './digest.ts';
-import type { Finding } from './finding.ts';
+import { subjectOf, type Finding } from './finding.ts';
 import { placeText } from './place.ts';
 import { cut, oneLine, toDuration } from './plain.ts';
 import type { Mask } from '../mask.ts';
@@ -45,7 +45,7 @@ function toLines(finding: Finding, seed: number, { paint, width }: Page): string
   const row = (label: string, value: string, isWhole = false) =>
     value === '' ? [] : [`    ${paint('dim', label.padEnd(8))}  ${isWhole ? oneLine(value) : cut(oneLine(value), width - 14)}`];
   return [
-    `  ${paint('cyan', oneLine(finding.operations.join(', ')))} · ${finding.rule} · ${oneLine(finding.message)}`,
+    `  ${paint('cyan', oneLine(subjectOf(finding)))} · ${finding.rule} · ${oneLine(finding.message)}`,
     ...row('expected', finding.expected),
     ...row('actual', finding.actual),
     ...row('case', `${finding.case}  (${finding.title}, seed ${seed})`, true),
@@ -83,6 +83,12 @@ function summary({ counts, duration, coverage }: Digest, { paint }: Page): strin
   const undecidable = counts.inconclusive > 0 ? [paint('yellow', `${counts.inconclusive} inconclusive`)] : [];
   const verdicts = [paint('green', `${counts.passed} passed`), counts.failed > 0 ? paint('red', failed) : failed, ...undecidable];
   return `${verdicts.join(', ')} in ${toDuration(duration)} · coverage ${coverage.percent} %`;
+}
+
+/** Of several reports together, the last line. `name` says of what. */
+export function toTotal(report: Report, name: string, { mask, color = false }: TextOptions): string {
+  const paint: Paint = (style, text) => (color ? styleText(style, text, { validateStream: false }) : text);
+  return `\n${paint('bold', name)}: ${summary(toDigest(report, mask), { paint, width: Infinity })}\n`;
 }
 
 function names(ids: readonly string[]): string {

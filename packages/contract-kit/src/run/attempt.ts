@@ -3,12 +3,15 @@ import { fault } from '../check/subject.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Result } from '../result.ts';
 import type { Courier } from './courier.ts';
+import type { Keyring } from './keyring.ts';
 import { inconclusive, isPatientWith, judge, judgeTwin, type JudgeOptions, type Verdict } from './judge.ts';
 import type { Prepared, Preparer } from './prepare.ts';
+import { findRoute } from './route.ts';
 
 export interface Attempt {
   courier: Courier;
   preparer: Preparer;
+  keyring: Keyring;
   options: JudgeOptions;
 }
 
@@ -23,27 +26,33 @@ export async function attempt(test: Case, context: Attempt): Promise<Result> {
 }
 
 /** The same for a request that is prepared already. */
-export async function finish(test: Case, prepared: Prepared, { courier, preparer, options }: Attempt): Promise<Result> {
+export async function finish(test: Case, prepared: Prepared, { courier, preparer, keyring, options: given }: Attempt): Promise<Result> {
   const exchanges = [...prepared.exchanges];
   const end = (verdict: Verdict): Result => ({ case: test, ...verdict, exchanges });
-  if (!prepared.request) return end(toVerdict(test, prepared));
+  if (!prepared.request) return end(toVerdict(test, prepared, given));
   const delivery = await courier.deliver(prepared.request, isPatientWith(test));
   exchanges.push(...delivery.exchanges);
+  const options = { ...given, keys: await keyring.load() };
   const verdict = judge(test, delivery, options);
   if (!test.twin || verdict.verdict !== 'passed') return end(verdict);
   const twin = await preparer.prepare(test.twin, false);
   exchanges.push(...twin.exchanges);
-  if (!twin.request) return end(toVerdict(test, twin));
+  if (!twin.request) return end(toVerdict(test, twin, options));
   const second = await courier.deliver(twin.request, isPatientWith(test));
   exchanges.push(...second.exchanges);
   return end(judgeTwin(test, delivery.last, second, options));
 }
 
 /** For a case whose request could not be made, or not be sent to the end. */
-function toVerdict({ operation, expect }: Case, { stop }: Prepared): Verdict {
+function toVerdict({ operation, expect, at }: Case, { stop, exchanges }: Prepared, { spec, siblings = [] }: JudgeOptions): Verdict {
   const reason = stop?.reason ?? 'there is no request';
   if (stop?.verdict !== 'failed') return inconclusive(reason);
-  return { verdict: 'failed', faults: [fault('connection', reason, expect.statuses.join(' or '), 'no answer', operation.at)] };
+  const { status } = stop;
+  if (status === undefined)
+    return { verdict: 'failed', faults: [fault('connection', reason, expect.statuses.join(' or '), 'no answer', operation.at)] };
+  const request = exchanges.at(-1)?.request;
+  const first = request && findRoute([spec, ...siblings], request)?.responses.find((response) => response.status.startsWith('2'));
+  return { verdict: 'failed', faults: [fault('status', reason, first?.status ?? '2XX', String(status), first?.at ?? at)] };
 }
 
 /** Safe methods, and requests that must be refused as they stand: what was sent before them is still good afterwards. */

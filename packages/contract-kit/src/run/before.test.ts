@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { fine, serve, toCase, toRequest, verdicts } from './server.testing.ts';
+import { run } from './run.ts';
+import { fine, oracle, serve, spec, toCase, toRequest, verdicts } from './server.testing.ts';
 
 /** Hands out tokens, and lets each of them work until it is used for something else than GET. */
 async function serveTokens() {
@@ -45,11 +46,28 @@ describe('what comes before a request', () => {
     expect(seen.filter((line) => line === 'POST /in')).toHaveLength(3);
   });
   test.each([
-    ['is refused', 401, '', 'a | inconclusive | POST /in, which comes before it, was answered 401'],
+    ['is refused', 401, '', 'a | failed | POST /in, which comes before it, was answered 401'],
     ['has not what is wanted', 200, '{}', 'a | inconclusive | the answer to POST /in has no $response.body#/token'],
-  ])('and %s leaves its case open', async (_title, status, body, verdict) => {
+  ])('and %s decides its case', async (_title, status, body, verdict) => {
     const url = await serve((_request, response) => response.writeHead(status).end(body));
     expect(await verdicts(url, [toCase('a', { request: toRequest({ before, headers }) })])).toStrictEqual([verdict]);
+  });
+  test('and throttles for too long leaves its case open, if the contract knows of it', async () => {
+    const url = await serve((_request, response) => response.writeHead(429, { 'Retry-After': '60' }).end());
+    const late = (path: string) => [toCase('a', { request: toRequest({ before: toRequest({ path }), headers }) })];
+    expect(await verdicts(url, late('/api/notes'), { wait: 0 })).toStrictEqual([
+      'a | inconclusive | throttled: GET /api/notes asks for more patience than there is',
+    ]);
+    expect(await verdicts(url, late('/api/plain'), { wait: 0 })).toStrictEqual([
+      'a | failed | GET /api/plain, which comes before it, was answered 429',
+    ]);
+  });
+  test('and is refused is a fault of what the contract says of its success', async () => {
+    const url = await serve((_request, response) => response.writeHead(401).end());
+    const made = toCase('a', { request: toRequest({ before: toRequest(), headers }) });
+    const { results } = await run([made], { baseUrl: url, spec, oracle });
+    const at = spec.operations[0]?.responses[0]?.at;
+    expect(results[0]?.faults).toMatchObject([{ rule: 'status', expected: '200', actual: '401', at }]);
   });
   test('and gets no answer fails its case', async () => {
     const url = await serve((request, response) => (request.url === '/in' ? request.socket.destroy() : fine(request, response)));

@@ -3,6 +3,7 @@ import { check } from '../check/check.ts';
 import { checkSame } from '../check/same.ts';
 import { secretsOf } from '../check/secrets.ts';
 import { responseOf } from '../check/status.ts';
+import type { Keys } from '../check/signature.ts';
 import type { CheckOptions } from '../check/subject.ts';
 import { isAnswer, type Answer, type Exchange } from '../exchange.ts';
 import type { Oracle } from '../oracle.ts';
@@ -12,10 +13,13 @@ import type { Delivery } from './courier.ts';
 
 export interface JudgeOptions {
   spec: Spec;
+  /** Other contracts, whose operations may come before those of this one. */
+  siblings?: readonly Spec[] | undefined;
   oracle: Oracle;
   examples?: 'exact' | 'shape';
   tolerate?: readonly string[];
   headers?: Readonly<Record<string, string | null>> | undefined;
+  keys?: Keys | undefined;
 }
 
 export type Verdict = Pick<Result, 'verdict' | 'faults' | 'reason'>;

@@ -4,6 +4,9 @@ import type { Courier, Delivery } from './courier.ts';
 import { resolve, type Source } from './expression.ts';
 import type { Target } from './target.ts';
 
+/** Whether the contract has a 429 for this request that says how long to wait. */
+export type MayThrottle = (request: SentRequest) => boolean;
+
 /** A request that is ready to be sent, or why there is none. */
 export interface Prepared {
   /** What was sent before it. */
@@ -13,9 +16,11 @@ export interface Prepared {
   stop?: Stop;
 }
 
-interface Stop {
+export interface Stop {
   verdict: 'failed' | 'inconclusive';
   reason: string;
+  /** That came instead of a 2xx. */
+  status?: number;
 }
 
 /** The requests that others need before them. */
@@ -29,7 +34,7 @@ type Earlier = Prepared & { source?: Source };
 /** Milliseconds. What an answer handed out may live for a short time only. */
 const longestShare = 15_000;
 
-export function createPreparer(courier: Courier, target: Target): Preparer {
+export function createPreparer(courier: Courier, target: Target, mayThrottle: MayThrottle = () => true): Preparer {
   const shared = new Map<string, { earlier: Promise<Earlier>; since: number }>();
 
   async function prepare(request: CaseRequest, isShared: boolean): Promise<Prepared> {
@@ -54,18 +59,24 @@ export function createPreparer(courier: Courier, target: Target): Preparer {
     const prepared = await prepare(before, isShared);
     if (!prepared.request) return prepared;
     const delivery = await courier.deliver(prepared.request, () => true);
-    return toEarlier([...prepared.exchanges, ...delivery.exchanges], delivery);
+    return toEarlier([...prepared.exchanges, ...delivery.exchanges], delivery, mayThrottle);
   }
 
   return { prepare };
 }
 
-function toEarlier(exchanges: readonly Exchange[], { last: { answer, request }, isThrottled }: Delivery): Earlier {
+function toEarlier(
+  exchanges: readonly Exchange[],
+  { last: { answer, request }, isThrottled }: Delivery,
+  mayThrottle: MayThrottle,
+): Earlier {
   if (!isAnswer(answer))
     return { exchanges, stop: { verdict: answer.kind === 'unsendable' ? 'inconclusive' : 'failed', reason: answer.message } };
-  if (isThrottled) return { exchanges, stop: inconclusive(`throttled: ${nameOf(request)} asks for more patience than there is`) };
+  if (isThrottled && mayThrottle(request))
+    return { exchanges, stop: inconclusive(`throttled: ${nameOf(request)} asks for more patience than there is`) };
   if (answer.status >= 200 && answer.status < 300) return { exchanges, source: { request, answer } };
-  return { exchanges, stop: inconclusive(`${nameOf(request)}, which comes before it, was answered ${answer.status}`) };
+  const reason = `${nameOf(request)}, which comes before it, was answered ${answer.status}`;
+  return { exchanges, stop: { verdict: 'failed', reason, status: answer.status } };
 }
 
 function inconclusive(reason: string): Stop {

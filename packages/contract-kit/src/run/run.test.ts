@@ -46,6 +46,19 @@ describe('a run', () => {
       'b | inconclusive | interrupted',
     ]);
   });
+  test('deletes last, and then what should be refused first', async () => {
+    const seen: string[] = [];
+    const url = await serve((request, response) => {
+      seen.push(`${request.method} ${request.url}`);
+      fine(request, response);
+    });
+    const toTest = (id: string, method: string, side: 'pass' | 'fail') =>
+      toCase(id, { side, request: toRequest({ method, path: `/${id}` }) });
+    const tests = [toTest('a', 'DELETE', 'pass'), toTest('b', 'DELETE', 'fail'), toTest('c', 'GET', 'pass'), toTest('d', 'PUT', 'pass')];
+    const found = await verdicts(url, tests, { concurrency: 1 });
+    expect(found.map((line) => line[0])).toStrictEqual(['a', 'b', 'c', 'd']);
+    expect(seen).toStrictEqual(['GET /c', 'PUT /d', 'DELETE /b', 'DELETE /a']);
+  });
   test('goes on after a case that cannot be judged or sent', async () => {
     const url = await serve(fine);
     const broken = toCase('broken', { request: toRequest({ headers: { X: 'a\nb' } }) });

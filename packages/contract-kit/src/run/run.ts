@@ -1,5 +1,5 @@
 import type { Case } from '../case.ts';
-import { isAnswer } from '../exchange.ts';
+import { isAnswer, type SentRequest } from '../exchange.ts';
 import type { Result } from '../result.ts';
 import { attempt, firstExchange } from './attempt.ts';
 import { CannotRun } from './cannot-run.ts';
@@ -7,7 +7,9 @@ import { createCourier, type Courier } from './courier.ts';
 import { hintOf } from './hint.ts';
 import { inconclusive, type JudgeOptions } from './judge.ts';
 import type { Sleep } from './pause.ts';
+import { createKeyring } from './keyring.ts';
 import { createPreparer } from './prepare.ts';
+import { mayThrottle } from './route.ts';
 import { runState, type States } from './states.ts';
 import { createTarget } from './target.ts';
 
@@ -40,15 +42,14 @@ export interface Summary {
 
 /**
  * Runs cases against a server. Cases that change nothing may share what is sent before them; all others have it for themselves, and so their verdict
- * does not hang on others. Throws `CannotRun` for a base URL that cannot be one, or where nothing listens.
+ * does not hang on others; what deletes comes last. Throws `CannotRun` for a base URL that cannot be one, or where nothing listens.
  */
 export async function run(cases: Iterable<Case>, options: RunOptions): Promise<Summary> {
-  const target = createTarget(options.baseUrl);
   const { timeout = 10_000, wait = 30_000, maxBytes = 10 * 2 ** 20, concurrency = 4, signal, sleep } = options;
   const courier = createCourier({ timeout, maxBytes, wait, signal, sleep });
   const tests = [...cases];
   const delivery = createDelivery(tests, options);
-  const context = { courier, preparer: createPreparer(courier, target), options };
+  const context = createContext(courier, options);
   const stopped = createStop(courier, options);
   const runPlain = async (test: Case) => delivery.put(stopped(test) ?? (await attempt(test, context)));
   const [plain, given] = [tests.filter((test) => test.given === undefined), tests.filter((test) => test.given !== undefined)];
@@ -59,8 +60,10 @@ export async function run(cases: Iterable<Case>, options: RunOptions): Promise<S
     for (const result of results) delivery.put(result);
   });
   try {
-    const rest = await probe(plain, courier, async (test) => rejectRefused(await runPlain(test)));
-    await inParallel([...rest.map((test) => () => runPlain(test)), ...groups], concurrency);
+    const ordered = plain.toSorted((one, other) => harmOf(one) - harmOf(other));
+    const rest = await probe(ordered, courier, async (test) => rejectRefused(await runPlain(test)));
+    const tasksOf = (harm: number) => rest.filter((test) => harmOf(test) === harm).map((test) => () => runPlain(test));
+    for (const tasks of [[...tasksOf(0), ...groups], tasksOf(1), tasksOf(2)]) await inParallel(tasks, concurrency);
   } finally {
     courier.close();
   }
@@ -70,6 +73,21 @@ export async function run(cases: Iterable<Case>, options: RunOptions): Promise<S
     options.baseUrl,
   );
   return { results, ...(hint !== undefined && { hint }) };
+}
+
+/** What cases need for one server. Throws `CannotRun` for a base URL that cannot be one. */
+export function createContext<Options extends JudgeOptions & { baseUrl: string }>(courier: Courier, options: Options) {
+  const { spec, siblings = [], baseUrl } = options;
+  const throttles = (request: SentRequest) => mayThrottle([spec, ...siblings], request);
+  const preparer = createPreparer(courier, createTarget(baseUrl), throttles);
+  const keyring = createKeyring([spec], baseUrl, async (request) => (await courier.deliver(request, () => true)).last);
+  return { courier, preparer, keyring, options };
+}
+
+/** What is taken away others may need: it is sent last, and what should be refused before what should not. */
+function harmOf({ request, side }: Case): 0 | 1 | 2 {
+  if (request.method !== 'DELETE') return 0;
+  return side === 'fail' ? 1 : 2;
 }
 
 /** One case after the other, until something has answered or it is plain that nothing does. Returns those that are left. */

@@ -20,6 +20,8 @@ paths:
         '401': { description: No, headers: { WWW-Authenticate: { required: true, schema: { const: Bearer } } } }
         '429': { description: Wait, headers: { Retry-After: { required: true, schema: { type: integer } } } }
         '503': { description: Wait, headers: { Retry-After: { required: true, schema: { type: integer } } } }
+  /plain:
+    get: { operationId: plain, responses: { '200': { description: Fine } } }
 `;
 
 const spec = await loadSpec('/notes.yaml', text);

@@ -9,7 +9,8 @@ import type { Schema, SchemaObject, Schemas } from './spec.ts';
  */
 export type Purpose = 'request' | 'response' | 'part';
 
-const one = new Set(['not', 'if', 'then', 'else', 'items', 'contains', 'propertyNames', 'additionalProperties', 'unevaluatedItems']);
+const applicators = ['not', 'if', 'then', 'else', 'items', 'contains', 'propertyNames', 'additionalProperties', 'unevaluatedItems'];
+const one = new Set([...applicators, 'contentSchema']);
 const many = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
 const named = new Set(['properties', 'patternProperties', 'dependentSchemas']);
 const branches = new Set(['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else', 'dependentSchemas']);

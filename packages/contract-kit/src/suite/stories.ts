@@ -2,12 +2,16 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Case } from '../case.ts';
 import { check } from '../check/check.ts';
 import { secretsOf } from '../check/secrets.ts';
+import type { Keys } from '../check/signature.ts';
+import type { SentRequest } from '../exchange.ts';
+import { createKeyring } from '../run/keyring.ts';
+import type { Flow, FlowFault, FlowResult } from '../flows/flow.ts';
 import { flowCases, type FlowCase } from '../flows/flow-cases.ts';
 import { loadFlows } from '../flows/load.ts';
 import { runFlow } from '../flows/run.ts';
 import { createAgent } from '../http/agent.ts';
 import { send } from '../http/send.ts';
-import type { Result } from '../result.ts';
+import type { Fault, Result } from '../result.ts';
 import type { Contract } from './contracts.ts';
 
 export interface StoryOptions {
@@ -51,22 +55,43 @@ function toCase({ id, title, at }: FlowCase, operation: Case['operation']): Case
 async function tell({ flow }: FlowCase, test: Case, contracts: readonly Contract[], options: StoryOptions): Promise<Result> {
   const agent = createAgent();
   const signal = options.signal && { signal: options.signal };
+  const sendOne = (request: SentRequest) => send(request, { timeout: options.timeout, maxBytes: 10 * 2 ** 20, agent, ...signal });
+  const specs = contracts.map(({ spec }) => spec);
+  const keyring = createKeyring(specs, options.baseUrl, sendOne);
+  let keys: Keys | undefined;
   const oracles = new Map(contracts.map(({ spec, oracle }) => [spec, oracle]));
   try {
     const result = await runFlow(flow, {
       baseUrl: options.baseUrl,
       timeout: options.wait,
       wait: (milliseconds) => wait(milliseconds, undefined, signal),
-      send: (request) => send(request, { timeout: options.timeout, maxBytes: 10 * 2 ** 20, agent, ...signal }),
+      async send(request) {
+        const exchange = await sendOne(request);
+        keys = await keyring.load();
+        return exchange;
+      },
       check(exchange, about) {
         const oracle = oracles.get(about.spec);
         const secrets = secretsOf(exchange.request, about.operation, about.spec);
-        return oracle ? check(exchange, { ...about, oracle, secrets, examples: options.examples, headers: options.headers }) : [];
+        return oracle ? check(exchange, { ...about, oracle, secrets, keys, examples: options.examples, headers: options.headers }) : [];
       },
     });
-    const { verdict, faults, steps, reason } = result;
-    return { case: test, verdict, faults, exchanges: steps.map(({ exchange }) => exchange), ...(reason !== undefined && { reason }) };
+    return toResult(test, flow, result);
   } finally {
     agent.close();
   }
+}
+
+function toResult(test: Case, flow: Flow, result: FlowResult): Result {
+  const { verdict, steps, reason } = result;
+  const faults = result.faults.map((fault) => toStepFault(fault, result, flow));
+  return { case: test, verdict, faults, exchanges: steps.map(({ exchange }) => exchange), ...(reason !== undefined && { reason }) };
+}
+
+/** The last request of the step is the one that was judged; a step that sent nothing has at least an operation. */
+function toStepFault({ stepId: id, ...fault }: FlowFault, { steps }: FlowResult, flow: Flow): Fault {
+  const sent = steps.findLast(({ stepId }) => stepId === id);
+  const target = flow.steps.find(({ stepId }) => stepId === id)?.target;
+  const operation = sent?.operation ?? (target?.kind === 'operation' ? target.operation : undefined);
+  return operation ? { ...fault, step: { id, operation: operation.id, ...(sent && { exchange: sent.exchange }) } } : fault;
 }

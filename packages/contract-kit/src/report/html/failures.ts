@@ -1,6 +1,6 @@
 import type { CaseDigest } from '../case-digest.ts';
 import type { Digest } from '../digest.ts';
-import type { Finding } from '../finding.ts';
+import { subjectOf, type Finding } from '../finding.ts';
 import { cut } from '../plain.ts';
 import { markup, type Markup } from './markup.ts';
 import type { SourceView } from './source.ts';
@@ -14,7 +14,7 @@ export function toFailures({ findings, cases, seed }: Digest, view: SourceView):
   return findings.map((finding) => {
     const exchanges = [finding.case, ...finding.others].flatMap((id) => byId.get(id) ?? []);
     return markup`<article data-operation="${finding.operations.join('\n')}" data-verdict="failed">
-      <h3>${finding.operations.join(', ')} · <span class="failed">${finding.rule}</span></h3>
+      <h3>${subjectOf(finding)} · <span class="failed">${finding.rule}</span></h3>
       <p>${finding.message}</p>
       ${facts(finding, seed, view)}${exchanges.map((made, index) => toExchanges(made, index === 0))}
     </article>`;
