@@ -36,7 +36,13 @@ export const prismFaults: readonly PrismFault[] = [
   {
     why: 'reads a body without a content type, and passes charset and content encoding over',
     explains: ({ rule, expected }, result) =>
-      rule === 'status' && expected.includes('415') && isCase(result, 'noContentType', 'missing', 'charset', 'gzip'),
+      rule === 'status' &&
+      expected.includes('415') &&
+      isCase(result, 'noContentType', 'missing', 'charset', 'gzip', 'anotherJson', 'vnd.contract-kit'),
+  },
+  {
+    why: 'replaces bytes that are no UTF-8 instead of refusing them',
+    explains: ({ rule }, result) => rule === 'status' && isCase(result, 'malformed/not-utf-8'),
   },
   {
     why: 'has no accounts: every password is right',
@@ -49,7 +55,9 @@ export const prismFaults: readonly PrismFault[] = [
   {
     why: 'wants the scheme of credentials in one letter case (RFC 9110, 11.1)',
     explains: ({ rule, actual }, result) =>
-      rule === 'status' && actual === '401' && isCase(result, 'schemeInCapitals', 'scheme-in-other-letter-case'),
+      rule === 'status' &&
+      actual === '401' &&
+      isCase(result, 'schemeInCapitals', 'schemeInLowerCase', 'scheme-in-capitals', 'scheme-in-lower-case'),
   },
   {
     why: 'loses a property called __proto__ of an example',

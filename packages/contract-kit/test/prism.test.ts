@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Case } from '../src/case.ts';
 import { closers } from '../src/http/raw-server.testing.ts';
 import type { Result } from '../src/result.ts';
 import { run } from '../src/run/run.ts';
@@ -21,9 +22,16 @@ async function testPrism(file: string): Promise<readonly Result[]> {
   const [contract] = await readContracts([file], { seed: 1, exploration: 10, serverPath: '', siblings: own, fixtures });
   if (!contract) throw new Error(`nothing was read from ${file}`);
   const { spec, oracle, cases } = contract;
-  // Many at once: those that Prism never answers are many, and each of them waits in vain.
-  const options = { spec, oracle, baseUrl: prism.url, timeout: 4_000, wait: 0, concurrency: 24 };
-  return (await run(cases.map(withPreference), options)).results;
+  // Fewer at once than the kit takes for a server that has gone.
+  const options = { spec, oracle, baseUrl: prism.url, timeout: 4_000, wait: 0, concurrency: 8 };
+  return (await run(withoutRepeats(cases).map(withPreference), options)).results;
+}
+
+/** Prism never answers a body that it cannot read. To wait for that once is enough. */
+function withoutRepeats(cases: readonly Case[]): Case[] {
+  const isUnreadable = ({ kind, rule }: Case) => kind === 'body' && rule === 'malformed';
+  const first = cases.find(isUnreadable);
+  return cases.filter((test) => test === first || !isUnreadable(test));
 }
 
 /** A mock has no states. */

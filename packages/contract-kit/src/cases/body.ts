@@ -78,11 +78,10 @@ function malformed(text: string): (readonly [variant: string, body: string])[] {
   return candidates.filter(([, body]) => !isJson(body));
 }
 
-/** With a character in the first text of the body that is one byte in ISO 8859-1, and half of one in UTF-8. */
+/** With a character in the last text of the body that is one byte in ISO 8859-1, and half of one in UTF-8. */
 function toLatin1(text: string): Uint8Array {
-  const start = text.search(/:\s*"/);
-  const at = start === -1 ? text.indexOf('"') + 1 : text.indexOf('"', start + 1) + 1;
-  return Buffer.from(at === 0 ? '"é"' : `${text.slice(0, at)}é${text.slice(at)}`, 'latin1');
+  const end = text.lastIndexOf('"');
+  return Buffer.from(end === -1 ? '"é"' : `${text.slice(0, end)}é${text.slice(end)}`, 'latin1');
 }
 
 function isJson(text: string): boolean {

@@ -108,3 +108,17 @@ test('whoever sends valid credentials is not answered 401', async () => {
   const made = await make({ bearer }, [{ bearer: [] }], fixture('t'));
   expect(made.find('act/example/any/usual')?.expect.statuses).toEqual(['200']);
 });
+
+test('an operation that needs no credentials is asked without those that its examples send', async () => {
+  const components = { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } };
+  const shown = (headers: object) => ({
+    responses: {
+      200: { description: '', content: { 'application/json': { examples: { seen: { value: {}, 'x-request': { headers } } } } } },
+      401: { description: '' },
+    },
+  });
+  const made = await makeCases(withOperation(shown({ Authorization: 'Bearer x' }), { method: 'get', components }));
+  expect(made.under('act/credentials')).toMatchObject([{ request: { headers: {} }, expect: { statuses: ['200'] }, side: 'pass' }]);
+  const other = await makeCases(withOperation(shown({ 'X-Other': 'x' }), { method: 'get', components }));
+  expect(other.under('act/credentials')).toEqual([]);
+});

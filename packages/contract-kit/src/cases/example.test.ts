@@ -127,3 +127,18 @@ test('a 401 that the contract shows without more is for a request without creden
   const made = await makeCases(withOperation(operation, { method: 'get', components }));
   expect(made.find('act/example/401/nobody')).toMatchObject({ request: { headers: {} }, expect: { statuses: ['401'] } });
 });
+
+test('an example that breaks its own schema is refused, whatever is shown for it: the schema is the law', async () => {
+  const closed = { type: 'object', properties: { a: { type: 'string' } }, additionalProperties: false };
+  const examples = { good: { value: { a: 'x' } }, bad: { value: { b: 'x' } } };
+  const responses = {
+    200: { description: '', content: { 'application/json': { examples: { good: { value: {} }, bad: { value: {} } } } } },
+    422: { description: '' },
+  };
+  const made = await makeCases(withOperation({ requestBody: jsonBody(closed, examples), responses }));
+  expect(made.find('act/example/200/good')?.expect.statuses).toEqual(['200']);
+  expect(made.find('act/example/200/bad')).toMatchObject({
+    title: 'the example bad, which breaks its own schema',
+    expect: { statuses: ['422'] },
+  });
+});

@@ -48,3 +48,23 @@ test('an operation that takes a password is offered few wrong ones', async () =>
   expect(planned).toHaveLength(20);
   expect(random.length).toBeLessThanOrEqual(20);
 }, 30_000);
+
+test('passwords that a careless comparison takes for the right one are wrong ones', async () => {
+  const made = await makeCases(withOperation({ requestBody: jsonBody(schema, requests), responses: answers }));
+  expect(made.under('act/credentials/secret').map(({ request, expect: { statuses } }) => [request.body, statuses])).toEqual([
+    ['{"email":"ann@example.com","secret":"PASSWORD123"}', ['401']],
+    ['{"email":"ann@example.com","secret":"password12"}', ['401']],
+    ['{"email":"ann@example.com","secret":"password123q"}', ['401']],
+  ]);
+});
+
+test('a refusal of credentials is no answer to a body that breaks its schema, unless the contract shows it for one', async () => {
+  const refused = (examples: object) => ({ ...answers, 422: { description: '', content: { 'application/json': { examples } } } });
+  const wrong = { value: { message: 'no' } };
+  const examples = { ...requests, wrong: { value: { email: 'ann@example.com', secret: 'x' } }, broken: { value: {}, 'x-invalid': true } };
+  const requestBody = jsonBody(schema, examples);
+  const told = await makeCases(withOperation({ requestBody, responses: refused({ wrong }) }));
+  expect(told.find('act/schema/body/required/missing-secret')?.expect.unlike).toEqual([{ status: '422', value: { message: 'no' } }]);
+  const same = await makeCases(withOperation({ requestBody, responses: refused({ wrong, broken: wrong }) }));
+  expect(same.find('act/schema/body/required/missing-secret')?.expect).not.toHaveProperty('unlike');
+});

@@ -36,3 +36,16 @@ describe('a request that fits the contract', () => {
     expect(faults(answer(400, {}))).toStrictEqual([]);
   });
 });
+
+describe('a request that breaks a rule', () => {
+  const unlike = [{ status: '422', value: { message: 'wrong password' } }];
+  test('is not answered like one that keeps them all', () => {
+    expect(faults(answer(422, { message: 'wrong password' }), { unlike })).toStrictEqual([
+      'body: answers as if the request kept every rule',
+    ]);
+  });
+  test('may be refused in other words, and with another status', () => {
+    expect(faults(answer(422, { message: 'pin is too short' }), { unlike })).toStrictEqual([]);
+    expect(faults(answer(400, { message: 'wrong password' }), { unlike })).toStrictEqual([]);
+  });
+});

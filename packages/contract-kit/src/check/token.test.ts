@@ -66,7 +66,14 @@ function toToken(payload: object, header: { alg?: string; kid?: string; by?: str
 
 function faultsOf(token: string, set: KeySet | undefined = { keys }) {
   const body = Buffer.from(JSON.stringify({ token }));
-  const answer: Answer = { status: 200, headers: [['Content-Type', 'application/json']], body };
+  const answer: Answer = {
+    status: 200,
+    headers: [
+      ['Content-Type', 'application/json'],
+      ['Date', 'Thu, 01 Jan 1970 00:20:00 GMT'],
+    ],
+    body,
+  };
   const request = { method: 'POST', url: 'http://h/in', headers: [], body: undefined };
   const options = { spec, oracle, secrets: [], expect: { statuses: ['200'], documented: true } };
   const known = set && new Map([['/keys', set]]);
@@ -94,6 +101,7 @@ describe('a token', () => {
       toToken({ ...claims, sub: 'joe' }),
       '29 token: /token: /sub of the payload: must match format "uuid" (format)',
     ],
+    ['that is not good yet', toToken({ ...claims, iat: 1261, exp: 1561 }), '17 token: /token: the payload: its iat is yet to come'],
     ['that lives longer', toToken({ ...claims, exp: 1301 }), '27 token: /token: the payload: lives for another time'],
     ['of another key', toToken(claims, { alg: 'ES256', kid: 'k-ES512' }), '18 token: /token: names a key (kid) that is not published'],
     [

@@ -1,3 +1,4 @@
+import { headerValues } from '../exchange.ts';
 import type { Fault } from '../result.ts';
 import { child, keysOf, valueAt } from '../spec/pointer.ts';
 import type { Schema, SchemaObject } from '../spec/spec.ts';
@@ -50,6 +51,7 @@ function checkToken(subject: Subject, found: Found): Fault[] {
   return [
     ...checkContent(subject, found, token),
     ...checkLifetime(subject, found, token),
+    ...checkBeginning(subject, found, token),
     ...(problem === undefined ? [] : [fault('token', `${pointer}: ${problem}`, `a key of ${String(path)}`, '***', at('x-jwks'))]),
   ];
 }
@@ -61,6 +63,28 @@ function checkContent({ oracle, spec, at }: Subject, { pointer, schema }: Found,
   return oracle.breaches(content, value).map((breach) => {
     const { message, expected, pointer: inside, where } = explain(breach, spec.schemas, at);
     return fault('token', `${pointer}: ${nameOf(inside)}: ${message}`, expected, typeOf(valueAt(value, breach.pointer)), where);
+  });
+}
+
+/** Seconds by which the clocks of two machines may differ. */
+const clockSkew = 60;
+
+/** Who is handed a token wants to use it now. */
+function checkBeginning({ answer, spec }: Subject, { pointer, schema }: Found, { payload }: Token): Fault[] {
+  const now = Date.parse(headerValues(answer, 'Date')[0] ?? '') / 1000;
+  return ['nbf', 'iat'].flatMap((claim) => {
+    const begin = payload[claim];
+    if (Number.isNaN(now) || typeof begin !== 'number' || begin <= now + clockSkew) return [];
+    const ahead = `${Math.round(begin - now)} s ahead`;
+    return [
+      fault(
+        'token',
+        `${pointer}: the payload: its ${claim} is yet to come`,
+        'a time that has come',
+        ahead,
+        spec.schemas.locate(schema, 'contentMediaType'),
+      ),
+    ];
   });
 }
 

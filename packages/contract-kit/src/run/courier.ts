@@ -31,7 +31,7 @@ export interface Courier {
 }
 
 /** In a row without any answer in time: from the start, and later on. */
-const mostSilences = { first: 3, later: 10 };
+const mostSilences = { first: 3, later: 40 };
 
 export function createCourier({ timeout, maxBytes, wait, signal, sleep }: CourierOptions): Courier {
   const agent = createAgent();

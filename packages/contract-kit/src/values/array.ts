@@ -2,7 +2,7 @@ import type { Schema, SchemaObject } from '../spec/spec.ts';
 import { accepts, build, type Built, type Run, type Wish } from './build.ts';
 import { schemasOfItem } from './conjuncts.ts';
 import { factsOf, type Facts } from './facts.ts';
-import { isEqual, isObject, typeOf } from './json.ts';
+import { isObject, typeOf } from './json.ts';
 import { textsFor } from './text.ts';
 
 /** More items than this are not worth a request. */
@@ -43,22 +43,24 @@ function fill(
 ): Built {
   if (count > maxCount) return { reason: `${count} items are more than a request should have` };
   const items = [...known];
+  const seen = new Set(items.map((item) => JSON.stringify(item)));
   while (items.length < count) {
     const extra = also[items.length];
     const entries = [...schemasOfItem(owners, items.length), ...(extra === undefined ? [] : [extra])];
-    const built = facts.unique ? another(run, entries, items) : build(run, entries);
+    const built = facts.unique ? another(run, entries, seen) : build(run, entries);
     if ('reason' in built) return { reason: `item ${items.length}: ${built.reason}` };
     items.push(built.value);
+    seen.add(JSON.stringify(built.value));
   }
   return { value: items };
 }
 
-/** A value that is unlike all these. */
-function another(run: Run, entries: readonly Schema[], others: readonly unknown[]): Built {
+/** A value that is unlike all these, which are told apart by how they are written: what is made here has its properties in one order. */
+function another(run: Run, entries: readonly Schema[], others: ReadonlySet<string>): Built {
   const first = build(run, entries);
   if ('reason' in first) return first;
-  const isNew = (value: unknown) => !others.some((other) => isEqual(value, other)) && accepts(run, entries, value);
-  for (const value of variants(run, entries, first.value, others.length)) if (isNew(value)) return { value };
+  const isNew = (value: unknown) => !others.has(JSON.stringify(value)) && accepts(run, entries, value);
+  for (const value of variants(run, entries, first.value, others.size)) if (isNew(value)) return { value };
   return { reason: 'there are not so many different values' };
 }
 
