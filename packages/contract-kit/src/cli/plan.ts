@@ -17,6 +17,8 @@ import { environment } from './environment.ts';
 export interface Plan {
   config: KitConfig;
   contracts: readonly Contract[];
+  /** Those and the ones that are not tested now, with all their cases. */
+  all: readonly Contract[];
   stories: readonly Story[];
   waivers: readonly Waiver[];
   seed: number;
@@ -48,6 +50,7 @@ export async function readPlan(args: Arguments): Promise<Plan> {
   return {
     config,
     contracts,
+    all,
     stories,
     waivers: waiversFile === undefined ? [] : await readWaivers(waiversFile),
     seed,

@@ -7,12 +7,15 @@ import { CannotRun } from '../run/cannot-run.ts';
 import type { KitConfig } from './config.ts';
 import { startServer } from './server.ts';
 
-/** Brings about the states that `contract-kit.yaml` describes, each on a server of its own. None without a way to start one. */
+/**
+ * Brings about the states that `contract-kit.yaml` describes, each on a server of its own. None without a way to start one. `contracts` are all
+ * that are known, whichever are tested: their examples come first.
+ */
 export function createStates({ server, folder, states }: KitConfig, contracts: readonly Contract[], timeout: number): States {
   if (!server) return {};
   const starts = Object.entries(states).map(([name, { env, before }]) => {
-    const tests = before.map(({ example, times }) => ({ test: findExample(contracts, example), times }));
     const start = async () => {
+      const tests = before.map(({ example, times }) => ({ test: findExample(contracts, example), times }));
       const { baseUrl, close } = await startServer(server, folder, env);
       const target = createTarget(baseUrl);
       const bring = async () => {

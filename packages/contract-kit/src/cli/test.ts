@@ -53,7 +53,7 @@ interface Running {
 async function runAll(plan: Plan, args: Arguments, running: Running): Promise<Report[]> {
   const total = plan.contracts.reduce((sum, { cases }) => sum + cases.length, plan.stories.length);
   const progress = createProgress(process.stderr, { total });
-  const states = args.baseUrl === undefined ? createStates(plan.config, plan.contracts, args.timeout) : {};
+  const states = args.baseUrl === undefined ? createStates(plan.config, plan.all, args.timeout) : {};
   const recorded = (await Promise.all(args.recorded.map(readHar))).flat();
   const end = performance.now() + args.time;
   const reports: Report[] = [];

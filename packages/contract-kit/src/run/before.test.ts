@@ -109,6 +109,7 @@ describe('a state', () => {
     const other = toCase('b', { given: 'sleepy' });
     const found = await verdicts(await serve(fine), [given, toCase('c'), other], { states: { sleepy } });
     expect(found).toStrictEqual(['a | passed', 'c | passed', 'b | failed | answers 418 instead of 200']);
-    expect(log).toStrictEqual(['brought about for 2 after POST /in', 'closed']);
+    // Once more after a failure: a state may have passed while its cases were sent.
+    expect(log).toStrictEqual(['brought about for 2 after POST /in', 'closed', expect.stringMatching(/^brought about for 2/), 'closed']);
   });
 });
