@@ -10,12 +10,19 @@ const bin = join(root, 'node_modules/.bin');
 
 try {
   // pnpm, because it puts `publishConfig` and the catalog's versions in their places.
-  run('npx', ['-y', 'pnpm@12', 'pack', '--config.ignore-scripts=true', '--pack-destination', folder]);
+  run(...pnpm('pack', '--config.ignore-scripts=true', '--pack-destination', folder));
   const [tarball = ''] = readdirSync(folder);
   run(join(bin, 'publint'), ['run', join(folder, tarball), '--strict']);
   run(join(bin, 'attw'), [join(folder, tarball), '--profile', 'esm-only']);
 } finally {
   rmSync(folder, { recursive: true });
+}
+
+/** The pnpm that runs this: a second `npx` would wait for the first one, which waits for this. */
+function pnpm(...args: string[]): [file: string, args: string[]] {
+  // oxlint-disable-next-line node/no-process-env -- how package managers name themselves
+  const running = process.env['npm_execpath'] ?? '';
+  return /pnpm(\.exe)?$/.test(running) ? [running, args] : ['npx', ['-y', 'pnpm@12', ...args]];
 }
 
 function run(file: string, args: string[]): void {

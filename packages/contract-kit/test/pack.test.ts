@@ -24,10 +24,16 @@ function must(file: string, args: readonly string[], cwd = root): void {
   if (status !== 0) throw new Error(output);
 }
 
+/** The pnpm that runs these tests: a second `npx` would wait for the first one, which waits for the tests. */
+function pnpm(...args: string[]): [file: string, args: string[]] {
+  const running = process.env['npm_execpath'] ?? '';
+  return /pnpm(\.exe)?$/.test(running) ? [running, args] : ['npx', ['-y', '--prefer-offline', 'pnpm@12', ...args]];
+}
+
 // As `npm install` would leave it, but for the network: what it depends on is linked.
 beforeAll(() => {
   must(process.execPath, ['scripts/build.ts']);
-  must('npx', ['-y', '--prefer-offline', 'pnpm@12', 'pack', '--config.ignore-scripts=true', '--pack-destination', stranger]);
+  must(...pnpm('pack', '--config.ignore-scripts=true', '--pack-destination', stranger));
   mkdirSync(installed, { recursive: true });
   must('tar', ['xzf', tarball(), '--strip-components=1', '-C', installed]);
   const { dependencies } = manifest();
