@@ -72,8 +72,7 @@ test.each([
 test('a condition changes nothing where the contract knows no 304', async () => {
   const { send } = await serve(async () => ({ status: 200, body: { count: 1 } }));
   // With fetch's own `Cache-Control: no-cache` the condition would be void anyway.
-  const headers = { 'If-None-Match': '*', 'Cache-Control': 'max-age=0' };
-  const response = await send('/things/count', { headers });
+  const response = await send('/things/count', { headers: { 'If-None-Match': '*', 'Cache-Control': 'max-age=0' } });
   expect([response.status, await response.json()]).toStrictEqual([200, { count: 1 }]);
 });
 
