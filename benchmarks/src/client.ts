@@ -34,18 +34,23 @@ const accessToken = [
   .concat('signature')
   .join('.');
 const bodies = { me: JSON.stringify(user), signIn: JSON.stringify({ accessToken, refreshToken: 'a-refresh-token', user }) };
-const fetch = async ({ url }: Request) => new Response(url.endsWith('/sign-in') ? bodies.signIn : bodies.me, { headers });
+let sent = new Request(baseUrl);
+const fetch = async (request: Request) => {
+  sent = request;
+  return new Response(request.url.endsWith('/sign-in') ? bodies.signIn : bodies.me, { headers });
+};
 
 const client = createClient({ api: 'sign-in', baseUrl, fetch });
 const credentials = { email: user.email, password: 'password123' };
 await client.signIn(credentials);
 const platform = createClient({ api: 'platform', baseUrl, fetch });
-const plain = createPlain<Paths>({ baseUrl, fetch, headers: { authorization: `Bearer ${accessToken}` } });
+const plain = createPlain<Paths>({ baseUrl, fetch });
+const signedIn = createPlain<Paths>({ baseUrl, fetch, headers: { authorization: `Bearer ${accessToken}` } });
 
-/** What each pair sends is the same. `me` adds the session and the renames, `signIn` a new session. */
+/** `me` adds the session and the renames, `signIn` a new session. */
 const pairs = {
   live: [() => platform.safe.live(), () => plain.GET('/livez')],
-  me: [() => client.safe.me(), () => plain.GET('/api/v1/auths/me')],
+  me: [() => client.safe.me(), () => signedIn.GET('/api/v1/auths/me')],
   signIn: [() => client.safe.signIn(credentials), () => plain.POST('/api/v1/auths/sign-in', { body: credentials })],
 } as const;
 
@@ -57,6 +62,12 @@ interface Paths {
   '/api/v1/auths/sign-in': { post: Answer & { requestBody: { content: { 'application/json': typeof credentials } } } };
 }
 
+/** What a call puts on the wire. */
+async function wireOf(call: () => Promise<unknown>): Promise<string> {
+  await call();
+  return JSON.stringify([sent.method, sent.url, ...sent.headers, await sent.text()]);
+}
+
 /** Microseconds of the processor per call: what else the machine does counts little. */
 async function measure(call: () => Promise<unknown>): Promise<number> {
   const start = process.cpuUsage().user;
@@ -65,6 +76,7 @@ async function measure(call: () => Promise<unknown>): Promise<number> {
 }
 
 for (const [name, [ours, theirs]] of Object.entries(pairs)) {
+  if ((await wireOf(ours)) !== (await wireOf(theirs))) throw new Error(`${name}: not the same request`);
   const times: [client: number, plain: number][] = [];
   for (let round = 0; round <= rounds; round++) {
     // Who goes first pays for the other's garbage, so they take turns in that, too.

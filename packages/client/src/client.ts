@@ -1,11 +1,12 @@
-import type { ApiName, Names, OperationId, Parameters, RequestBody, SessionApi } from '@countersign/contracts';
+import type { ApiName, Apis, Names, OperationId, Parameters, RequestBody, SessionApi } from '@countersign/contracts';
 import type { ClientError } from './error.ts';
 import type { Renamed } from './names.ts';
 import type { Result, SuccessBody } from './result.ts';
 import type { Session, UserOf } from './session.ts';
 import type { SessionStorage } from './storage.ts';
 
-export type HeadersInput = NonNullable<ConstructorParameters<typeof Headers>[0]>;
+/** Headers by name; what is undefined is left out. */
+export type HeadersInput = Headers | { readonly [name: string]: string | undefined };
 
 /** Sends a request, as `fetch` does. The signal ends it when its time is up or the caller aborts. */
 export type Fetch = (request: Request, init: { signal: AbortSignal }) => Promise<Response>;
@@ -67,14 +68,21 @@ export type CallArguments<A extends ApiName, Op extends OperationId<A>> = [
 /** The JSON body of an operation by the client's names. */
 export type Input<A extends ApiName, Op extends OperationId<A>> = Renamed<RequestBody<A, Op>, Names<A, Op, 'request'>>;
 
-/** One method per operation, named by its `operationId`, that resolves to the body of a success and rejects with a ClientError. */
+/**
+ * One method per operation, named by its `operationId`, that resolves to the body of a success and rejects with a ClientError. Made of the operations
+ * themselves, because then an editor shows what the contract says of each.
+ */
 export type Methods<A extends ApiName> = {
-  readonly [Op in OperationId<A>]: (...input: CallArguments<A, Op>) => Promise<SuccessBody<A, Op>>;
+  readonly [Op in keyof Apis[A]['operations']]: (
+    ...input: CallArguments<A, Op & OperationId<A>>
+  ) => Promise<SuccessBody<A, Op & OperationId<A>>>;
 };
 
 /** The same methods, but the promise never rejects: it resolves to a result. */
 export type SafeMethods<A extends ApiName> = {
-  readonly [Op in OperationId<A>]: (...input: CallArguments<A, Op>) => Promise<Result<A, Op>>;
+  readonly [Op in keyof Apis[A]['operations']]: (
+    ...input: CallArguments<A, Op & OperationId<A>>
+  ) => Promise<Result<A, Op & OperationId<A>>>;
 };
 
 /** A client of one API. It has a `session` if the contract says how one begins (`x-session`). */

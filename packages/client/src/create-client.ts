@@ -19,5 +19,8 @@ import { createFrom } from './create-from.ts';
  * ```
  */
 export function createClient<A extends ApiName>(options: ClientOptions<A>): Client<A> {
-  return createFrom({ ...apis[options.api], api: options.api }, options);
+  const { api } = options;
+  // Where no compiler has looked.
+  if (!Object.hasOwn(apis, api)) throw new TypeError(`no API is called ${api}`);
+  return createFrom({ ...apis[api], api }, options);
 }

@@ -1,15 +1,12 @@
 import type { ApiName, Operation, SessionRoles } from '@countersign/contracts';
-import createCore from 'openapi-fetch';
 import type { AnyResult } from './answer.ts';
 import { toBase } from './transport.ts';
 import type { Client, ClientOptions } from './client.ts';
 import { contractKey } from './contract-of.ts';
-import { isClientError } from './error.ts';
-import { exchange, hasAuthorization, type Options, toUnanswered, type Trip } from './exchange.ts';
+import { type Call, exchange, hasAuthorization, type Options, rescue } from './exchange.ts';
 import { limit } from './limits.ts';
 import { enter, secure } from './session/calls.ts';
 import { toSession } from './session/face.ts';
-import { toSnapshot } from './session/keeping.ts';
 import type { State } from './state.ts';
 
 /** What a client needs of the contract of its API. */
@@ -22,17 +19,16 @@ export interface Contract<A extends ApiName = ApiName> {
 
 /** Makes a client by the contract of its API. */
 export function createFrom<A extends ApiName>(contract: Contract<A>, options: Omit<ClientOptions<A>, 'api'>): Client<A> {
-  const headers = options.headers as Record<string, string>;
-  const baseUrl = toBase(options.baseUrl, contract.serverPath);
+  const { headers } = options;
   const state: State = {
     ...options,
     ...contract,
-    ...(createCore({ baseUrl, headers, bodySerializer: JSON.stringify }) as unknown as Pick<State, 'request'>),
+    baseUrl: toBase(options.baseUrl, contract.serverPath),
     clock: options.clock ?? Date.now,
     timeout: options.timeout ?? 10_000,
     begin: hasAuthorization(headers) ? undefined : contract.session?.begin,
-    snapshot: toSnapshot(null, false, false),
     current: null,
+    isReady: false,
     order: 0,
     floor: 0,
     latest: 0,
@@ -50,22 +46,20 @@ export function createFrom<A extends ApiName>(contract: Contract<A>, options: Om
   return client as Client<A>;
 }
 
-/** A call by its arguments: the body if the operation takes one, then the options. */
+/** A call by its arguments: the body if the operation takes one, then the options. Rejects after wrong use only. */
 function perform(state: State, id: string, input: unknown[]): Promise<AnyResult> {
-  const { fields, secured } = state.operations[id] as Operation;
+  const { fields } = state.operations[id] as Operation;
   const body = fields && input[0];
   const options = (input[fields ? 1 : 0] ?? {}) as Options;
-  return limit(state, id, options, (signal) => {
-    const { begin } = state;
-    const send = (trip?: Trip) => exchange(state, id, body, options, signal, trip);
-    if (!begin || hasAuthorization(options.headers)) return send();
-    if (id === begin.operation) return enter(state, begin, send, signal);
-    return secured ? secure(state, id, send) : send();
-  }).catch((error: unknown) => {
-    // Anything else is wrong use.
-    if (isClientError(error)) return toUnanswered(error);
-    throw error;
-  });
+  return limit(state, id, options, (signal) => carry({ state, id, body, options, signal }), rescue);
+}
+
+/** With the session, as far as the operation and the caller want it. */
+function carry(call: Call): Promise<AnyResult> {
+  const { begin, operations } = call.state;
+  if (!begin || hasAuthorization(call.options.headers)) return exchange(call);
+  if (call.id === begin.operation) return enter(call, begin);
+  return operations[call.id]?.secured ? secure(call) : exchange(call);
 }
 
 function toBody(result: AnyResult): unknown {

@@ -1,68 +1,58 @@
 import type { Operation } from '@countersign/contracts';
+import { mergeHeaders } from 'openapi-fetch';
 import { type AnyResult, toResult } from './answer.ts';
 import type { HeadersInput } from './client.ts';
-import { ClientError } from './error.ts';
+import { ClientError, isClientError } from './error.ts';
 import { type Limits, limit } from './limits.ts';
-import { rename } from './names.ts';
 import type { State } from './state.ts';
+import { type Extras, toRequest } from './transport.ts';
 
-export interface Options extends Limits {
-  params?: object;
-  headers?: HeadersInput;
-}
+export interface Options extends Limits, Extras {}
 
-/** With which token a request goes, if any, and what comes of it. */
-export interface Trip {
-  readonly accessToken?: string;
-  response?: Response;
+/** One call of an operation, with all that is known of it on its way. */
+export interface Call {
+  readonly state: State;
+  /** The operationId. */
+  readonly id: string;
+  readonly body: unknown;
+  readonly options: Options;
+  /** Aborts when the time is up or the caller aborts. */
+  readonly signal: AbortSignal;
+  /** The token that the next request of this call bears, if any. */
+  accessToken?: string | undefined;
+  /** What the last answer was, word for word. */
   text?: string;
-  error?: ClientError;
 }
 
 /**
- * One request of an operation within the client's time, with a token if one is given, and nothing else: no renewal, no replay. Rejects when the
- * time is up.
+ * One request of an operation within the client's time, with a token if one is given, and nothing else: no renewal, no replay. Rejects when no request
+ * could be made.
  */
-export function callOnce(state: State, id: string, body: unknown, trip?: Trip): Promise<AnyResult> {
-  return limit(state, id, {}, (signal) => exchange(state, id, body, {}, signal, trip));
+export function callOnce(state: State, id: string, body: unknown, accessToken?: string): Promise<AnyResult> {
+  return limit(state, id, {}, (signal) => exchange({ state, id, body, options: {}, signal, accessToken }), rescue);
 }
 
-/**
- * One request and its answer, or that there was none. Rejects with what was wrong if no request could be made.
- *
- * openapi-fetch makes the request; the answer is read here, because openapi-fetch loses what an empty error was and guesses whether an error is
- * JSON (openapi-ts/openapi-typescript#2070).
- */
-export async function exchange(
-  state: State,
-  id: string,
-  body: unknown,
-  { params, headers }: Options,
-  signal: AbortSignal,
-  trip: Trip = {},
-): Promise<AnyResult> {
+/** One request and its answer, or that there was none. Rejects with what was wrong if no request could be made. */
+export async function exchange(call: Call): Promise<AnyResult> {
+  const { state, id, signal } = call;
   const operation = state.operations[id] as Operation;
-  const start = state.clock();
-  const fetch = async (request: Request) => {
-    if (trip.accessToken) request.headers.set('authorization', `Bearer ${trip.accessToken}`);
-    try {
-      signal.throwIfAborted();
-      // Late, so that a `fetch` that tests or tracing replace is the one that is called.
-      trip.response = await (state.fetch ?? globalThis.fetch)(request, { signal });
-      trip.text = await trip.response.text();
-    } catch (cause) {
-      trip.error = signal.aborted ? (signal.reason as ClientError) : new ClientError('network', 'network', id, { cause });
-    }
-    return nothing;
-  };
-  body = rename(body, operation.names?.['request'], true);
-  // A redirect would take a token or a password elsewhere.
-  const redirect = operation.secured || body ? 'error' : 'follow';
-  await state.request(operation.method, operation.path, { body, params, headers, redirect, fetch });
-  const result = trip.error ? toUnanswered(trip.error) : toResult(state, id, operation, trip as Required<Trip>);
-  const { status = null, code = null, requestId = null }: Logged = result.ok ? result : result.error;
+  const request = toRequest(call, operation);
+  signal.throwIfAborted();
   const { logger } = state;
-  if (logger) quietly(() => logger({ operation: id, status, code, requestId, duration: state.clock() - start }));
+  const start = logger ? state.clock() : 0;
+  let answer: Response | ClientError;
+  try {
+    // Late, so that a `fetch` that tests or tracing replace is the one that is called.
+    answer = await (state.fetch ?? globalThis.fetch)(request, { signal });
+    call.text = await answer.text();
+  } catch (cause) {
+    answer = signal.aborted ? (signal.reason as ClientError) : new ClientError('network', 'network', id, { cause });
+  }
+  const result = isClientError(answer) ? toUnanswered(answer) : toResult(call, operation, answer);
+  if (logger) {
+    const { status = null, code = null, requestId = null }: Logged = result.ok ? result : result.error;
+    quietly(() => logger({ operation: id, status, code, requestId, duration: state.clock() - start }));
+  }
   return result;
 }
 
@@ -70,10 +60,12 @@ export function toUnanswered(error: ClientError): AnyResult {
   return { ok: false, status: 'none', error };
 }
 
-type Logged = { status?: number | null; code?: string | null; requestId?: string | null };
+/** What comes of a call that failed. Anything but an error of the client is wrong use. */
+export function rescue(reason: unknown): AnyResult | Promise<never> {
+  return isClientError(reason) ? toUnanswered(reason) : Promise.reject(reason as Error);
+}
 
-/** What openapi-fetch is given to read: as little as it looks at. */
-const nothing = { status: 204, headers: new Map() } as unknown as Response;
+type Logged = { status?: number | null; code?: string | null; requestId?: string | null };
 
 /** Calls what a user handed in: what it does wrong must not fail what we do. */
 export function quietly(call: () => unknown): void {
@@ -85,5 +77,5 @@ export function quietly(call: () => unknown): void {
 }
 
 export function hasAuthorization(headers: HeadersInput | undefined): boolean | undefined {
-  return headers && new Headers(headers).has('authorization');
+  return headers && mergeHeaders(headers).has('authorization');
 }

@@ -7,35 +7,34 @@ export interface Limits {
 }
 
 /**
- * Runs the work for at most `timeout` milliseconds and until the signal aborts; then its own signal aborts, and the promise rejects at once with a
- * ClientError, even if the work pays no heed.
+ * Runs the work for at most `timeout` milliseconds and until the signal aborts; then its own signal aborts and the promise is settled at once, even if
+ * the work pays no heed. `rescue` is asked what comes of an error, which is a ClientError when it was stopped.
  */
 export function limit<T>(
   client: { timeout: number },
   id: string,
   { timeout = client.timeout, signal }: Limits,
   work: (signal: AbortSignal) => Promise<T>,
+  rescue: (error: unknown) => T | Promise<T>,
 ): Promise<T> {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     const controller = new AbortController();
-    const end = (settle: () => void) => {
+    const end = (value: T | Promise<T>) => {
       clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
-      settle();
+      signal?.removeEventListener('abort', stop);
+      resolve(value);
     };
-    const stop = (kind: 'timeout' | 'aborted', details?: object) => {
-      const error = new ClientError(kind, kind, id, details);
-      end(() => reject(error));
+    const stop = () => {
+      const error = signal?.aborted
+        ? new ClientError('aborted', 'aborted', id, { cause: signal.reason })
+        : new ClientError('timeout', 'timeout', id);
+      end(rescue(error));
       controller.abort(error);
     };
-    const abort = () => stop('aborted', { cause: signal?.reason });
     // The longest that a timer can run is 24 days.
-    const timer = setTimeout(stop, Math.min(timeout, 2 ** 31 - 1), 'timeout');
-    signal?.addEventListener('abort', abort);
-    if (signal?.aborted) return abort();
-    work(controller.signal).then(
-      (value) => end(() => resolve(value)),
-      (error: unknown) => end(() => reject(error as Error)),
-    );
+    const timer = setTimeout(stop, Math.min(timeout, 2 ** 31 - 1));
+    signal?.addEventListener('abort', stop);
+    if (signal?.aborted) stop();
+    else work(controller.signal).then(end, (error: unknown) => end(rescue(error)));
   });
 }

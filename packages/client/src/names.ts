@@ -13,21 +13,31 @@ type ClientName<Inner, Key extends PropertyKey> = Within<Inner, Key> extends { r
 
 type Within<Inner, Key extends PropertyKey> = Key extends keyof Inner ? Inner[Key] : '*' extends keyof Inner ? Inner['*'] : undefined;
 
-/** A copy in which every property of the tree bears its other name: the client's, or on the way back the wire's. Untouched values are the same object. */
+type Fields = Record<string, unknown>;
+
+/** A copy in which every property of the tree bears its other name: the client's, or on the way back the wire's. What the tree leaves out is not copied. */
 export function rename(value: unknown, tree: NameTree | undefined, isBack = false): unknown {
   const inner = tree?.in;
   if (!inner || !value || typeof value !== 'object') return value;
-  if (Array.isArray(value)) return value.map((item) => rename(item, inner['*'], isBack));
-  const copy: Record<string, unknown> = {};
+  if (isBack) return rename(value, toWire(tree));
   const items = inner['*'];
-  for (const key of Object.keys(value)) {
-    const property = (value as Record<string, unknown>)[key];
-    const wire = (isBack && Object.keys(inner).find((name) => inner[name]?.as === key)) || key;
-    const node = inner[wire] ?? items;
-    const name = isBack || !node ? wire : (node.as ?? key);
-    // Assigned, it would be the prototype.
-    if (name === '__proto__') Object.defineProperty(copy, name, { value: property, enumerable: true });
-    else copy[name] = node ? rename(property, node, isBack) : property;
+  if (Array.isArray(value)) return value.map((item) => rename(item, items));
+  // Spread, so that what is called `__proto__` does not become the prototype. Then only what has another name costs time.
+  let copy: Fields = { ...value };
+  for (const key of Object.keys(items ? value : inner)) {
+    const node = inner[key] ?? items;
+    if (!node || !Object.hasOwn(copy, key)) continue;
+    copy[key] = rename(copy[key], node);
+    if (!node.as) continue;
+    const { [key]: property, ...others } = copy;
+    others[node.as] = property;
+    copy = others;
   }
   return copy;
+}
+
+/** The tree of the way back: by the client's names, with those of the wire in it. */
+function toWire({ in: inner = {} }: NameTree): NameTree {
+  const nodes = Object.entries(inner).map(([key, node]) => [node.as ?? key, { ...toWire(node), ...(node.as && { as: key }) }] as const);
+  return { in: Object.fromEntries(nodes) };
 }

@@ -53,8 +53,8 @@ export function queryOptions<A extends ApiName, Op extends QueryId<A>>(
 
 /**
  * The mutation of an operation that does something, such as `useMutation(mutationOptions(client, 'signIn'))`. It is never tried again, whatever the
- * defaults of the query client say: credentials must not be retried by a program. The cache forgets it at once, because its variables and its data
- * can hold a password and tokens.
+ * defaults of the query client say: credentials must not be retried by a program. The cache keeps it no longer than a component shows it, because its
+ * variables and its data can hold a password and tokens.
  */
 export function mutationOptions<A extends ApiName, Op extends MutationId<A>>(
   client: Client<A>,

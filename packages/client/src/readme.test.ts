@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startProgram } from './serve.testing.ts';
 
@@ -18,7 +19,7 @@ const ends: (() => void | Promise<void>)[] = [];
 beforeAll(async () => {
   const address = await startProgram((end) => ends.push(end));
   mkdirSync(folder, { recursive: true });
-  for (const [index, code] of blocks.entries()) writeFileSync(fileOf(index), code.replaceAll('http://127.0.0.1:3000', address));
+  for (const [index, { code }] of blocks.entries()) writeFileSync(fileOf(index), code.replaceAll('http://127.0.0.1:3000', address));
 }, 30_000);
 
 afterAll(async () => {
@@ -26,12 +27,35 @@ afterAll(async () => {
   for (const end of ends) await end();
 });
 
-function blocksOf(text: string): string[] {
-  return [...text.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = '']) => code);
+interface Block {
+  extension: string;
+  code: string;
+}
+
+function blocksOf(text: string): Block[] {
+  return [...text.matchAll(/```(tsx?)\n([\s\S]*?)```/g)].map(([, extension = '', code = '']) => ({
+    extension,
+    code: code + toRender(code),
+  }));
+}
+
+/** A component does nothing by itself. */
+function toRender(code: string): string {
+  const [, name] = /^export function ([A-Z]\w+)/m.exec(code) ?? [];
+  return name ? `import { renderToString } from 'react-dom/server';\nconsole.log(renderToString(<${name} />));\n` : '';
 }
 
 function fileOf(index: number): string {
-  return join(folder, `block-${index}.ts`);
+  return join(folder, `block-${index}.${blocks[index]?.extension}`);
+}
+
+/** What Node runs: it takes types away by itself, but knows no JSX. */
+async function toProgram(file: string): Promise<string> {
+  if (!file.endsWith('x')) return file;
+  const bundle = await rolldown({ input: file, external: /^[^/.]/ });
+  await bundle.write({ file: `${file}.mjs` });
+  await bundle.close();
+  return `${file}.mjs`;
 }
 
 function run(args: string[]) {
@@ -41,9 +65,9 @@ function run(args: string[]) {
 
 describe('every code block of the README and of the doc comments', { timeout: 30_000 }, () => {
   test('compiles', () => {
-    const compilerOptions = { lib: ['es2024', 'dom'] };
+    const compilerOptions = { lib: ['es2024', 'dom', 'dom.iterable'], jsx: 'react-jsx' };
     const files = blocks.map((_, index) => fileOf(index));
-    expect(readme.length).toBeGreaterThan(5);
+    expect(readme.length).toBe(expected.length);
     expect(examples.length).toBeGreaterThan(3);
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ extends: '../tsconfig.json', compilerOptions, include: [], files }));
     expect(run([join(root, '../../node_modules/typescript/bin/tsc'), '-p', folder])).toEqual({ status: 0, stdout: '', stderr: '' });
@@ -56,13 +80,16 @@ describe('every code block of the README and of the doc comments', { timeout: 30
     /signed-in signed-in admin\na token.*\nsigned-out/,
     /^signed-out/,
     /^aborted/,
+    /^<p>One moment …<\/p>\n$/,
+    /^admin\n$/,
+    /^429 \d+000\n200\n$/,
   ];
 
-  test.each(blocks.map((code, index) => [index, code] as const))('%i runs against the server', (index) => {
-    const { status, stdout, stderr } = run([fileOf(index)]);
+  test.each(blocks.map((_, index) => index))('%i runs against the server', async (index) => {
+    const { status, stdout, stderr } = run([await toProgram(fileOf(index))]);
     expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
     // An example says itself what it prints.
-    const lines = [...(blocks[index] ?? '').matchAll(/console\.log\(.*\); \/\/ (.+)$/gm)].map(([, line]) => `${line}\n`);
+    const lines = [...(blocks[index]?.code ?? '').matchAll(/console\.log\(.*\); \/\/ (.+)$/gm)].map(([, line]) => `${line}\n`);
     if (index < readme.length) expect(stdout).toMatch(expected[index] ?? /^$/);
     else expect(stdout).toBe(lines.join(''));
   });

@@ -120,6 +120,15 @@ describe('renewal', () => {
     expect(events).toEqual(['signed-out: refused']);
   });
 
+  test('that brings no new refresh token keeps the old one', async () => {
+    const { api, client } = await signedIn();
+    api.renewals.push(() => json(200, { accessToken: 'new' }));
+    await client.session.renew();
+    expect(client.session.get().isRenewable).toBe(true);
+    await client.session.renew();
+    expect(api.seen.map(({ body }) => body['refreshToken'])).toEqual([undefined, 'refresh-1', 'refresh-1']);
+  });
+
   test('whose answer comes after the sign-out is thrown away', async () => {
     const { api, client, storage } = await signedIn();
     const { promise, resolve: answer } = Promise.withResolvers<Response>();
@@ -133,5 +142,21 @@ describe('renewal', () => {
     expect(client.session.get().state).toBe('signed-out');
     expect(await storage.get()).toBeNull();
     expect(api.paths()).toEqual(['sign-in', 'me', 'refresh', 'sign-out']);
+  });
+
+  test('that a call did not wait for, because it was aborted, does not have it sent', async () => {
+    const { api, client, events } = await signedIn();
+    const { promise, resolve: answer } = Promise.withResolvers<Response>();
+    api.renewals.push(() => promise);
+    api.expire();
+    const controller = new AbortController();
+    const call = client.safe.me({ signal: controller.signal });
+    await expect.poll(() => api.paths().at(-1)).toBe('refresh');
+    controller.abort();
+    expect(await call).toMatchObject({ status: 'none', error: { kind: 'aborted' } });
+    answer(json(200, { accessToken: 'new', refreshToken: 'new' }));
+    await expect.poll(() => events).toEqual(['renewed']);
+    expect(await client.session.accessToken()).toBe('new');
+    expect(api.paths()).toEqual(['sign-in', 'me', 'refresh']);
   });
 });

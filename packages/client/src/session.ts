@@ -19,7 +19,7 @@ export interface SessionEvent {
   /** `adopted` is a session or new tokens of another tab; `updated` is a new snapshot for another reason: the storage was read, the user was fetched. */
   readonly type: 'signed-in' | 'renewed' | 'signed-out' | 'renewal-failed' | 'adopted' | 'updated';
   /** Why: for `signed-out` one of `requested`, `refused`, `elsewhere`; for `renewal-failed` the code of the error. */
-  readonly reason?: string;
+  readonly reason?: string | undefined;
   /** Milliseconds since 1970. */
   readonly at: number;
 }

@@ -5,12 +5,11 @@ import type { Kept } from './session/kept.ts';
 import type { SessionStorage } from './storage.ts';
 
 /** What the calls of one client share: what it was made of, and its session. */
-export interface State extends Pick<ClientOptions, 'fetch' | 'logger' | 'validate'> {
+export interface State extends Pick<ClientOptions, 'fetch' | 'headers' | 'logger' | 'validate'> {
   readonly api: ApiName;
   readonly operations: Readonly<Record<string, Operation>>;
   readonly session?: SessionRoles;
-  /** openapi-fetch types its calls by path; ours are typed by operation. */
-  readonly request: (method: string, path: string, init: object) => Promise<unknown>;
+  readonly baseUrl: string;
   /** How the session begins, unless the headers of every request bring credentials of their own. */
   readonly begin: SessionRoles['begin'] | undefined;
   /** Undefined if the session is in memory alone. */
@@ -19,7 +18,10 @@ export interface State extends Pick<ClientOptions, 'fetch' | 'logger' | 'validat
   /** Milliseconds that one call, and one access to the storage, may take. */
   readonly timeout: number;
   current: Kept | null;
-  snapshot: Snapshot;
+  /** Whether the storage has been read, or need not be any more. */
+  isReady: boolean;
+  /** That of this moment, as soon as somebody has asked for it. */
+  snapshot?: Snapshot | undefined;
   /** The answer that last told who the user is. */
   userText?: string | undefined;
   /** Counts the beginnings of sign-ins, and the sign-outs. */

@@ -3,38 +3,37 @@ import { limit } from '../limits.ts';
 import type { SessionEvent, Snapshot } from '../session.ts';
 import type { State } from '../state.ts';
 import type { SessionStorage } from '../storage.ts';
-import { fromText, type Kept, toText } from './kept.ts';
+import { expiryOf, fromText, type Kept, toText } from './kept.ts';
 
 /** Makes it the session, and tells everybody. Synchronous: who asks from now on gets this. */
 export function commit(state: State, kept: Kept | null, type: SessionEvent['type'], reason?: string): void {
   // Nobody was signed in, and nobody is.
-  const isNews = kept ?? state.current ?? !state.snapshot.isReady;
+  const isNews = kept ?? state.current ?? !state.isReady;
   state.current = kept;
   if (kept) state.latest = kept.at;
   state.userText = undefined;
   if (!isNews) return;
-  state.snapshot = toSnapshot(kept, true, isRenewable(state, kept));
+  state.isReady = true;
+  state.snapshot = undefined;
   publish(state, type, reason);
 }
 
-export function toSnapshot(kept: Kept | null, isReady: boolean, canRenew: boolean): Snapshot {
-  return {
-    state: kept ? 'signed-in' : 'signed-out',
+/** The same until something changes. Made when somebody asks, for it takes a look into the token. */
+export function snapshotOf(state: State): Snapshot {
+  const { current, isReady, session, storage } = state;
+  return (state.snapshot ??= {
+    state: current ? 'signed-in' : 'signed-out',
     isReady,
-    user: kept?.user ?? null,
-    expiresAt: kept?.expiresAt ?? null,
-    isRenewable: canRenew,
-  };
+    user: current?.user ?? null,
+    expiresAt: current && expiryOf(current),
+    isRenewable: Boolean(current && (storage?.renew ?? (session?.renew && current.refreshToken))),
+  });
 }
 
 /** What a subscriber does wrong is no matter of the session, nor of the next subscriber. */
 export function publish(state: State, type: SessionEvent['type'], reason?: string): void {
-  const event: SessionEvent = { type, ...(reason && { reason }), at: state.clock() };
-  for (const listener of state.listeners) quietly(() => listener(state.snapshot, event));
-}
-
-export function isRenewable(state: State, kept: Kept | null): boolean {
-  return Boolean(kept && (state.storage?.renew ?? (state.session?.renew && kept.refreshToken)));
+  const event: SessionEvent = { type, reason, at: state.clock() };
+  for (const listener of state.listeners) quietly(() => listener(snapshotOf(state), event));
 }
 
 /** What the storage holds: null for nothing, undefined if that cannot be told, because it fails or holds what is no session. */
@@ -64,15 +63,15 @@ export function forget(state: State, reason: 'requested' | 'refused'): Promise<u
 }
 
 /** Reads the storage, once. */
-export function load(state: State): Promise<void> | true {
-  return state.snapshot.isReady || (state.loading ??= synchronize(state));
+export async function load(state: State): Promise<void> {
+  if (!state.isReady) await (state.loading ??= synchronize(state));
 }
 
 /** Takes over what is in the storage, or that it is empty now. Whoever signs in or out meanwhile knows better. */
 export async function synchronize(state: State): Promise<void> {
   const { floor } = state;
   const kept = await read(state);
-  const { isReady } = state.snapshot;
+  const { isReady } = state;
   const isNew = kept ? kept.at > state.latest : kept === null && state.isStored;
   if (state.floor !== floor || (isReady && !isNew)) return;
   state.isStored = Boolean(kept);
@@ -91,6 +90,7 @@ export function listen(state: State): void {
 /** What a storage cannot do, or not in time, is not done: the session then lives in memory. */
 function inTurn<T>(state: State, work: (storage: SessionStorage) => Promise<T>): Promise<T | undefined> {
   const { storage } = state;
-  if (storage) state.queue = state.queue.then(() => limit(state, 'storage', {}, () => work(storage))).catch(() => undefined);
+  const nothing = () => undefined;
+  if (storage) state.queue = state.queue.then(() => limit<T | undefined>(state, 'storage', {}, () => work(storage), nothing));
   return state.queue as Promise<T | undefined>;
 }

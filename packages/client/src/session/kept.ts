@@ -7,7 +7,11 @@ export interface Kept {
   readonly accessToken: string;
   readonly refreshToken?: string | undefined;
   readonly user: unknown;
-  readonly expiresAt: number | null;
+}
+
+/** What sign-ins are told apart by. */
+export function createId(): string {
+  return String(Math.random());
 }
 
 /** Counts up when the form changes; a text of another version is no session. */
@@ -28,19 +32,15 @@ export function fromText(text: string): Kept | undefined {
   }
 }
 
-/** An access token that came just now, in milliseconds since 1970. */
-export function stampOf(accessToken: string, now: number, at: number = now): Pick<Kept, 'accessToken' | 'at' | 'expiresAt'> {
-  return { accessToken, at, expiresAt: expiryOf(accessToken, now) };
-}
-
 /**
- * When a JWT (RFC 7519) that came just now expires, in milliseconds since 1970 by this device's clock, which may be wrong: so its life is counted
+ * When its access token expires, if that is a JWT (RFC 7519), in milliseconds since 1970 by this device's clock, which may be wrong: so its life is counted
  * from its coming, if it says when it was issued. Null for any other token. A hint, for nobody has checked the signature.
  */
-function expiryOf(token: string, now: number): number | null {
+export function expiryOf({ accessToken, at }: Kept): number | null {
   try {
-    const { exp, iat } = JSON.parse(atob((token.split('.')[1] as string).replace(/-/g, '+').replace(/_/g, '/'))) as Record<string, number>;
-    return (exp ?? Number.NaN) * 1000 + (iat ? now - iat * 1000 : 0) || null;
+    const payload = (accessToken.split('.')[1] as string).replaceAll('-', '+').replaceAll('_', '/');
+    const { exp, iat } = JSON.parse(atob(payload)) as Record<string, number>;
+    return (exp ?? Number.NaN) * 1000 + (iat ? at - iat * 1000 : 0) || null;
   } catch {
     return null;
   }

@@ -4,20 +4,24 @@ import { ClientError, isClientError } from '../error.ts';
 import { callOnce } from '../exchange.ts';
 import { at, wrap } from '../paths.ts';
 import type { State } from '../state.ts';
-import { commit, forget, isRenewable, load, publish, synchronize, write } from './keeping.ts';
-import { type Kept, stampOf } from './kept.ts';
+import { commit, forget, load, publish, snapshotOf, synchronize, write } from './keeping.ts';
+import type { Kept } from './kept.ts';
 
 /** How long before its expiry a token is renewed, in milliseconds; less if it lives short. */
 const margin = 60_000;
 
-/** The session with a token that is still good, as far as one can tell, or with a new one in any case; null if nobody is signed in. */
-export async function authorize(state: State, isForced = false): Promise<Kept | null> {
-  if (!state.snapshot.isReady) await load(state);
+/**
+ * The session with a token that is still good, as far as one can tell, or with a new one in any case; null if nobody is signed in. At once, if nothing
+ * has to be done for it.
+ */
+export function authorize(state: State, isForced = false): Kept | null | Promise<Kept | null> {
+  if (!state.isReady) return load(state).then(() => authorize(state, isForced));
   const kept = state.current;
-  if (!kept || !isRenewable(state, kept)) return kept;
-  const expiresAt = kept.expiresAt ?? Infinity;
-  const left = expiresAt - state.clock();
-  if (!isForced && left > Math.min(margin, (expiresAt - kept.at) / 4)) return kept;
+  const { isRenewable, expiresAt } = snapshotOf(state);
+  if (!kept || !isRenewable) return kept;
+  const end = expiresAt ?? Infinity;
+  const left = end - state.clock();
+  if (!isForced && left > Math.min(margin, (end - kept.at) / 4)) return kept;
   const renewed = renew(state, kept);
   // If nobody can renew it, it is still good for a moment.
   return isForced || left <= 0 ? renewed : renewed.catch(() => kept);
@@ -50,16 +54,19 @@ export function isCurrent(state: State, used: Kept): boolean {
 /** What an answer brings of a session. Throws if the access token is not where the contract says. */
 export function tokensOf(state: State, { status, body }: AnyResult & { ok: true }, role: SessionRoles['begin' | 'renew'] & object): Tokens {
   const accessToken = at(body, role.accessToken);
-  const refreshToken = at(body, role.refreshToken);
   if (typeof accessToken !== 'string') throw new ClientError('drift', 'drift', role.operation, { status });
-  return { ...stamp(state, accessToken), ...(typeof refreshToken === 'string' && { refreshToken }) };
+  return toTokens(state, accessToken, at(body, role.refreshToken));
 }
 
 type Tokens = Omit<Kept, 'id' | 'user'>;
 
 /** An access token that came just now: later than every one before, for the clock may stand still or go back. */
-function stamp(state: State, accessToken: string): Tokens {
-  return stampOf(accessToken, state.clock(), Math.max(state.clock(), state.latest + 1));
+function toTokens({ clock, latest }: State, accessToken: string, refreshToken?: unknown): Tokens {
+  return {
+    accessToken,
+    refreshToken: typeof refreshToken === 'string' ? refreshToken : undefined,
+    at: Math.max(clock(), latest + 1),
+  };
 }
 
 async function exchange(state: State, used: Kept): Promise<Kept | null> {
@@ -67,13 +74,15 @@ async function exchange(state: State, used: Kept): Promise<Kept | null> {
     // Perhaps another tab was faster.
     await synchronize(state);
     const tokens = isCurrent(state, used) && (await ask(state, used));
-    // Perhaps the token was refused because another tab had used it.
-    if (!tokens) await synchronize(state);
+    // Perhaps another tab has used it, too, and has gone on since: a tab may sleep before it hears the answer.
+    await synchronize(state);
     // Else signed out, or signed in anew, meanwhile: what came belongs to nobody any more.
     if (isCurrent(state, used)) {
       if (!tokens) void forget(state, 'refused');
       else {
-        const kept = { ...(state.current ?? used), ...tokens };
+        const last = state.current ?? used;
+        // The old refresh token stays good if no new one came.
+        const kept = { ...last, ...tokens, refreshToken: tokens.refreshToken ?? last.refreshToken };
         commit(state, kept, 'renewed');
         await write(state, kept);
       }
@@ -87,10 +96,10 @@ async function exchange(state: State, used: Kept): Promise<Kept | null> {
 }
 
 /** @returns null when the session is definitely over; anything else that is no success rejects */
-async function ask(state: State, { refreshToken }: Kept): Promise<Partial<Kept> | null> {
+async function ask(state: State, { refreshToken }: Kept): Promise<Tokens | null> {
   if (state.storage?.renew) {
     const token = await state.storage.renew();
-    return token === null ? null : stamp(state, token);
+    return token === null ? null : toTokens(state, token);
   }
   // It is there: only what can be renewed gets here.
   const role = state.session?.renew as NonNullable<SessionRoles['renew']>;

@@ -1,4 +1,4 @@
-import { type Kept, fromText, stampOf, toText } from '../session/kept.ts';
+import { createId, fromText, type Kept, toText } from '../session/kept.ts';
 import type { SessionStorage } from '../storage.ts';
 import { createChannel } from './channel.ts';
 
@@ -71,7 +71,7 @@ async function toToken(response: Response): Promise<string | null> {
 }
 
 function createKept(token: string): Kept {
-  return { id: Math.random().toString(36).slice(2), user: null, ...stampOf(token, Date.now()) };
+  return { id: createId(), at: Date.now(), accessToken: token, user: null };
 }
 
 function demand({ ok, status }: Response): void {

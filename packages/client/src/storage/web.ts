@@ -36,8 +36,17 @@ export function webStorage(items: () => WebItems, { key = 'countersign.session',
     set: (text) => items().setItem(key, text),
     remove: () => items().removeItem(key),
     subscribe: (listener) => onStorage(key, listener),
-    ...(lock && { exclusive: withLock(key) }),
+    exclusive: lock ? withLock(key) : settled,
   };
+}
+
+/** How long a tab that woke up may still see what the storage held when it fell asleep, in milliseconds. */
+const delay = 20;
+
+/** Runs the work when the storage shows what other tabs have written. */
+async function settled<T>(work: () => Promise<T>): Promise<T> {
+  await new Promise((resolve) => setTimeout(resolve, delay));
+  return work();
 }
 
 /** A storage event comes from another tab, never from this one; its key is null when everything was cleared. */

@@ -10,16 +10,22 @@ export interface Target {
   send(row: Row, request: Request, signal: AbortSignal): Promise<Response>;
 }
 
-/** A server, or what answers as one: each row's own request brings its answer about. */
-export function byRequest(baseUrl: string): Target {
+/**
+ * A server, or what answers as one: each row's own request brings its answer about. `prepare` is called with that request before it is sent, and after
+ * what it takes something from.
+ */
+export function byRequest(baseUrl: string, prepare: (request: Request) => unknown = () => undefined): Target {
   return {
     baseUrl,
-    async send(row, request, signal) {
+    async send(shownRow, request, signal) {
+      const row = { ...shownRow, example: withCredentials(shownRow) };
       const { after } = row.example.request ?? {};
       const answer = after ? await earlier(baseUrl, after) : undefined;
       const shown = toRequest(row.api, row.id, row.example, answer);
       // The client's own request wherever a caller can make it; `fetch` of the moment, which mocks replace.
-      return fetch(isExpressible(row) ? withToken(request, shown) : rebuild(baseUrl, shown), { signal });
+      const own = isExpressible(row) ? withToken(request, shown) : rebuild(baseUrl, shown);
+      await prepare(own);
+      return fetch(own, { signal });
     },
   };
 }
@@ -44,6 +50,18 @@ export function prismAt(addresses: Readonly<Record<string, string>>): Target {
   };
 }
 
+/** With the token of the success, where an example says nothing of tokens and is not about them. */
+function withCredentials({ api, id, operation, example }: Row): Row['example'] {
+  const { headers = {}, ...request } = example.request ?? {};
+  const names = Object.keys(headers).map((name) => name.toLowerCase());
+  if (!operation.secured || example.status === 401 || names.includes('authorization')) return example;
+  const success = rows.find((row) => row.api === api && row.id === id && row.example.status < 300)?.example.request;
+  return {
+    ...example,
+    request: { ...request, ...(success?.after && { after: success.after }), headers: { ...success?.headers, ...headers } },
+  };
+}
+
 async function earlier(baseUrl: string, name: string): Promise<unknown> {
   const row = rows.find(({ api, id, name: own }) => `${api}.${id}.${own}` === name);
   if (!row) throw new Error(`no such example: ${name}`);
@@ -56,7 +74,9 @@ function isExpressible({ example, operation }: Row): boolean {
   const { method, path, headers = {}, raw, padTo, set } = example.request ?? {};
   if (method ?? path ?? raw ?? padTo ?? set) return false;
   const names = Object.keys(headers).map((header) => header.toLowerCase());
-  return Object.values(headers).every((value) => value !== null) && (!operation.secured || names.includes('authorization'));
+  // Nobody looks at the token where everything fails.
+  const isAnonymous = operation.secured && example.given !== 'fault' && !names.includes('authorization');
+  return Object.values(headers).every((value) => value !== null) && !isAnonymous;
 }
 
 /** What the test had to put in before the answer to the earlier request was there. */
