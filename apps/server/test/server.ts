@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, inject } from 'vitest';
 import { createApp, profiles } from '../src/app.ts';
-import { createCore } from '../src/core/core.ts';
+import { type Core, createCore } from '../src/core/core.ts';
 import { createPasswords } from '../src/core/passwords.ts';
 import type { SessionLimits } from '../src/core/sessions.ts';
 import { seedDemo } from '../src/db/demo.ts';
@@ -28,7 +28,13 @@ export interface ServerOptions {
   /** Off by default: all tests come from one address. */
   throttle?: 'on' | 'off';
   sessions?: Partial<SessionLimits>;
+  /** What the APIs ask in place of the core. */
+  replace?: (core: Core) => Core;
+  /** A monotonic clock in milliseconds. */
+  now?: () => number;
 }
+
+const same = (core: Core) => core;
 
 /** The suite once per engine, or on those named, over real HTTP. */
 export function describeServers(title: string, suite: (start: StartServer) => void | Promise<void>, on?: readonly Engine[]): void {
@@ -36,7 +42,7 @@ export function describeServers(title: string, suite: (start: StartServer) => vo
     const stops: (() => Promise<unknown>)[] = [];
     afterAll(() => Promise.all(stops.map((end) => end())));
 
-    return suite(async ({ clock = Date.now, throttle = 'off', sessions } = {}) => {
+    return suite(async ({ clock = Date.now, throttle = 'off', sessions, replace = same, now = () => performance.now() } = {}) => {
       const opened = await openFresh();
       const secret = inject('secret');
       const population = { secret, count: () => countHashes(opened.database.query) };
@@ -50,7 +56,7 @@ export function describeServers(title: string, suite: (start: StartServer) => vo
         void lines.push({ level, message, fields: { ...fields } });
       const log = { info: record('info'), error: record('error') };
       let isStopping = false;
-      const app = await createApp({ core, log, now: () => performance.now(), isStopping: () => isStopping });
+      const app = await createApp({ core: replace(core), log, now, isStopping: () => isStopping });
       const server = createHttpServer(app, securityHeaders);
       const address = await listen(server, { port: 0, host: '127.0.0.1' });
       stops.push(() => stop(server, 0));

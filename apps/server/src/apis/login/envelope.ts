@@ -11,8 +11,10 @@ export const envelope: Envelope = (failure) => {
     case 'inactive':
       return { status: 422, body: underFields('The provided credentials are incorrect.', failure.data.fields) };
     case 'too-many-requests': {
-      const message = `Too many login attempts. Please try again in ${failure.data.retryAfter} seconds.`;
-      return { status: 429, body: underFields(message, failure.data.fields) };
+      const { fields, retryAfter } = failure.data;
+      // Where nobody tries to log in, there is no field to blame.
+      if (fields.length === 0) return { status: 429, body: { message: failures[failure.code] } };
+      return { status: 429, body: underFields(`Too many login attempts. Please try again in ${retryAfter} seconds.`, fields) };
     }
     case 'unauthenticated':
       return { status: 401, body: { message: 'Unauthenticated.' } };
