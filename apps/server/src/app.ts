@@ -9,6 +9,7 @@ import { profile as signInProfile } from './apis/sign-in/profile.ts';
 import type { Core } from './core/core.ts';
 import { createApi, type Api } from './http/api.ts';
 import { allowOrigins } from './http/cors.ts';
+import { serveDocs } from './http/docs.ts';
 import { answerEscaped } from './http/last-resort.ts';
 import { logRequests, type Log } from './http/log.ts';
 import { servePage } from './http/page.ts';
@@ -31,6 +32,8 @@ export interface AppOptions {
   origins?: ReadonlySet<string>;
   /** The folder of a built page to serve at `/`; by default none. */
   page?: string | undefined;
+  /** Whether the reference of the contracts is served at `/docs/`, and reloads by itself when they change; by default it is not there. */
+  docs?: 'on' | 'live' | undefined;
   /** Whether the server was told to stop; by default never. */
   isStopping?: () => boolean;
 }
@@ -53,6 +56,7 @@ export async function createApp(options: AppOptions): Promise<Express> {
   app.set('query parser', 'simple');
   app.use(requestId, setSecurityHeaders, logRequests(log, now), readSource(trustedProxies, log), allowOrigins(origins));
   if (page !== undefined) app.use(servePage(page));
+  if (options.docs) app.use(serveDocs(documents, options.docs));
   // The longest path first: the API at the root answers whatever is left.
   const names = Object.keys(implementations) as ApiName[];
   for (const name of names.toSorted((a, b) => apis[b].serverPath.length - apis[a].serverPath.length)) {

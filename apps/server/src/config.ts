@@ -29,6 +29,8 @@ export interface Config {
   logLevel: string;
   /** The folder of the page to serve at `/`, if any. */
   page: string | undefined;
+  /** Whether the reference of the contracts is served at `/docs/`, and reloads by itself when they change. */
+  docs: 'on' | 'live' | undefined;
 }
 
 /** Outside production `relaxed` unless said otherwise: who tries a server out makes more mistakes than who uses it. */
@@ -65,6 +67,7 @@ export function readConfig(env: Env = process.env): Config {
     drain: readNumber('DRAIN_SECONDS', env, { standard: production ? 5 : 0, most: 300 }) * second,
     logLevel: readLogLevel(env.LOG_LEVEL || 'info'),
     page: readSwitch('PLAYGROUND', env, !production) ? resolve(root, 'apps/playground/dist') : undefined,
+    docs: readDocs(env.DOCS || (production ? 'off' : 'on')),
   };
 }
 
@@ -80,6 +83,11 @@ function readSwitch(name: string, env: Env, standard: boolean): boolean {
   const text = env[name] || (standard ? 'on' : 'off');
   if (text !== 'on' && text !== 'off') throw new Error(`${name} must be on or off`);
   return text === 'on';
+}
+
+function readDocs(text: string): Config['docs'] {
+  if (text !== 'on' && text !== 'off' && text !== 'live') throw new Error('DOCS must be on, off or live');
+  return text === 'off' ? undefined : text;
 }
 
 function readThrottle(text: string, production: boolean): Throttling {

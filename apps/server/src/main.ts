@@ -42,7 +42,7 @@ async function start(config: Config): Promise<void> {
 }
 
 async function serve(config: Config, database: Database): Promise<void> {
-  const { production, trustedProxies, origins, maxConnections, phoneRegion, sessions, throttle, drain, page } = config;
+  const { production, trustedProxies, origins, maxConnections, phoneRegion, sessions, throttle, drain, page, docs } = config;
   const log = createLog(config.logLevel);
   const onError = (error: unknown) => log.error({ err: error }, 'in the background');
   const onAlarm = (counts: SignInCounts) => log.warn({ event: 'authn_login_fail_max', ...counts }, 'unusually many sign-ins fail');
@@ -53,7 +53,7 @@ async function serve(config: Config, database: Database): Promise<void> {
   const core = await createCore({ ...means, phoneRegion, sessions, throttle, onError, onAlarm });
   let isStopping = false;
   const now = () => performance.now();
-  const app = await createApp({ core, log, now, page, trustedProxies, origins, isStopping: () => isStopping });
+  const app = await createApp({ core, log, now, page, docs, trustedProxies, origins, isStopping: () => isStopping });
   const server = createHttpServer(app, securityHeaders, { maxConnections });
   const address = await listen(server, config);
   const maintenance = setInterval(() => void core.maintain().catch(onError), maintenanceEvery);
@@ -65,7 +65,7 @@ async function serve(config: Config, database: Database): Promise<void> {
     await stop(server, drainTime);
     await database.close();
   });
-  if (hasDemo) console.log(banner(address));
+  if (hasDemo) console.log(banner(address, docs !== undefined));
   log.info({ address, database: config.database.engine }, 'listening');
 }
 

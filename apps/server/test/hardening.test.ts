@@ -90,9 +90,9 @@ describeServers('hardening', (start) => {
 
   test.each(withBody.map((operation) => [operation.operationId, operation] as const))(
     'no setting can switch off the body limit of %s',
-    async (_name, { path }) => {
+    async (_name, { method, path }) => {
       const statusOf = async (size: number) => {
-        const response = await fetch(new URL(path, server.address), { method: 'POST', headers: json, body: '{}'.padEnd(size) });
+        const response = await fetch(new URL(path, server.address), { method, headers: json, body: '{}'.padEnd(size) });
         return response.status;
       };
       expect(await statusOf(16_384)).not.toBe(413);

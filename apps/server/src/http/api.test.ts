@@ -28,9 +28,27 @@ const document = {
   },
 };
 
+/** `thingId` counted `times` over, one parameter from the path and one from the query. */
+function serveTimes() {
+  const integer = { type: 'integer', minimum: 1 };
+  const thingId = { name: 'thingId', in: 'path', required: true, schema: integer };
+  const times = { name: 'times', in: 'query', required: true, schema: integer };
+  const get = { ...document.paths['/count'].get, parameters: [times] };
+  const paths = { '/count/{thingId}': { parameters: [thingId], get } };
+  return serve(
+    async ({ params, query }: AnyRequest) => ({ status: 200, body: { count: Number(params?.thingId) * Number(query?.times) } }),
+    { ...document, paths } as unknown as typeof document,
+  );
+}
+
 const authenticate = async () => fail('unauthenticated', undefined);
 
-async function serve(handler: () => Promise<Answer>, contract: typeof document = document) {
+interface AnyRequest {
+  params?: Record<string, unknown>;
+  query?: Record<string, unknown>;
+}
+
+async function serve(handler: (request: AnyRequest) => Promise<Answer>, contract: typeof document = document) {
   const errors: object[] = [];
   const log = { info: () => {}, error: (fields: object) => void errors.push(fields) };
   const app = express();
@@ -74,6 +92,23 @@ test('a condition changes nothing where the contract knows no 304', async () => 
   // With fetch's own `Cache-Control: no-cache` the condition would be void anyway.
   const response = await send('/things/count', { headers: { 'If-None-Match': '*', 'Cache-Control': 'max-age=0' } });
   expect([response.status, await response.json()]).toStrictEqual([200, { count: 1 }]);
+});
+
+test('gives a handler the parameters of path and query, read as the contract says', async () => {
+  const { send } = await serveTimes();
+  const response = await send('/things/count/7?times=3');
+  expect([response.status, await response.json()]).toStrictEqual([200, { count: 21 }]);
+});
+
+test.each([
+  ['one that is of another type', '/things/count/seven?times=3', ['thingId must be an integer']],
+  ['one that breaks another rule', '/things/count/0?times=3', ['thingId is not valid']],
+  ['one that is missing', '/things/count/7', ['times should not be empty']],
+  ['several', '/things/count/seven?times=three', ['thingId must be an integer', 'times must be an integer']],
+])('refuses parameters by name: %s', async (_name, path, errors) => {
+  const { send } = await serveTimes();
+  const response = await send(path);
+  expect([response.status, await response.json()]).toStrictEqual([400, { statusCode: 400, message: 'Validation failed', errors }]);
 });
 
 test('answers 204 without a body', async () => {

@@ -68,7 +68,8 @@ function bind(route: ReturnType<Router['route']>, operation: Operation, api: Any
   const handle: RequestHandler = async (request, response) => {
     const context = contextOf(response);
     const session = operation.secured ? await authenticate(api, request, context) : undefined;
-    const answer = await api.handlers[operation.operationId]?.({ body: request.body, session, context } as never);
+    const { params, query, body: sent } = request;
+    const answer = await api.handlers[operation.operationId]?.({ params, query, body: sent, session, context } as never);
     reply(response, checked(answer, operation), operation.responses[String(answer?.status)]?.constants);
   };
   route[operation.method as 'post'](start, ...body, ...validate, handle);
@@ -96,7 +97,7 @@ function answerFailure(envelope: Envelope, log: Log): ErrorRequestHandler {
   return (error, request, response, next) => {
     if (response.headersSent) return next(error);
     const operation = response.locals.operation as Operation | undefined;
-    const failure = toFailure(error, operation?.bodySchema ?? {}, request.body);
+    const failure = toFailure(error, operation, request.body);
     const { status, body } = envelope(failure);
     if (status >= 500) log.error({ requestId: response.get('X-Request-Id'), operation: operation?.operationId, err: error }, failure.code);
     reply(response, { status, body, headers: failureHeaders(failure) }, operation?.responses[status]?.constants);

@@ -19,6 +19,8 @@ export interface Operation {
   /** The content types of its request body; none if it has no body. */
   mediaTypes: readonly string[];
   bodySchema: BodySchema;
+  /** The parameters of path, query and headers, as the properties of one object. */
+  parameterSchema: BodySchema;
   /** Every way to call it wants credentials. */
   secured: boolean;
   /** By status. */
@@ -33,9 +35,16 @@ export interface OperationResponse {
 
 interface RawOperation {
   operationId?: string;
+  parameters?: readonly RawParameter[];
   security?: readonly object[];
   requestBody?: { content?: Record<string, { schema?: BodySchema }> };
   responses?: Record<string, RawResponse>;
+}
+
+interface RawParameter {
+  name: string;
+  required?: boolean;
+  schema?: BodySchema;
 }
 
 interface RawResponse {
@@ -47,18 +56,18 @@ const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
 
 /** All operations of a document, path by path in its order. */
 export function operationsOf(document: Document): Operation[] {
-  const resolved = dereference(document) as { paths?: Record<string, Record<string, RawOperation>> };
-  return Object.entries(resolved.paths ?? {}).flatMap(([path, item]) =>
+  const resolved = dereference(document) as { paths?: Record<string, Record<string, RawOperation> & { parameters?: RawParameter[] }> };
+  return Object.entries(resolved.paths ?? {}).flatMap(([path, { parameters: shared = [], ...item }]) =>
     Object.entries(item)
       .filter(([method]) => methods.includes(method))
-      .map(([method, operation]) => toOperation(path, method, operation)),
+      .map(([method, operation]) => toOperation(path, method, { ...operation, parameters: [...shared, ...(operation.parameters ?? [])] })),
   );
 }
 
 function toOperation(
   path: string,
   method: string,
-  { operationId = '', security = [], requestBody, responses = {} }: RawOperation,
+  { operationId = '', parameters = [], security = [], requestBody, responses = {} }: RawOperation,
 ): Operation {
   const content = requestBody?.content ?? {};
   return {
@@ -67,6 +76,10 @@ function toOperation(
     path,
     mediaTypes: Object.keys(content),
     bodySchema: Object.values(content)[0]?.schema ?? {},
+    parameterSchema: {
+      properties: Object.fromEntries(parameters.map(({ name, schema = {} }) => [name, schema])),
+      required: parameters.filter(({ required }) => required).map(({ name }) => name),
+    },
     secured: security.length > 0 && security.every((requirement) => Object.keys(requirement).length > 0),
     responses: Object.fromEntries(Object.entries(responses).map(([status, response]) => [status, toResponse(response)])),
   };

@@ -1,9 +1,24 @@
-import type { ApiName, Complete, IsSecured, OperationId, RequestBody, ResponseBody, Status } from '@countersign/contracts';
+import type {
+  ApiName,
+  Complete,
+  IsSecured,
+  OperationId,
+  PathParameters,
+  QueryParameters,
+  RequestBody,
+  ResponseBody,
+  Status,
+} from '@countersign/contracts';
 import type { Context } from '../core/context.ts';
 import type { Session } from '../core/sessions.ts';
 
-/** What a handler is given: the body as the contract describes it, already validated, and the session if the contract asks for credentials. */
+/**
+ * What a handler is given: the parameters of path and query and the body as the contract describes them, already validated, and the session if the
+ * contract asks for credentials.
+ */
 export interface Request<A extends ApiName, Op extends OperationId<A>> {
+  params: PathParameters<A, Op>;
+  query: QueryParameters<A, Op>;
   body: RequestBody<A, Op>;
   session: IsSecured<A, Op> extends true ? Session : undefined;
   context: Context;

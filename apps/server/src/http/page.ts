@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { gzipSync } from 'node:zlib';
-import type { Request, RequestHandler, Response } from 'express';
+import type { RequestHandler } from 'express';
+import { sendFile, toFile, type File } from './file.ts';
 
 /** What a page may do: run its own script and style, and talk to its own origin. No inline script, no frame, no form that leaves, no HTML from texts. */
 const contentSecurityPolicy = [
@@ -25,13 +24,6 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-interface File {
-  type: string;
-  tag: string;
-  plain: Buffer;
-  gzip: Buffer;
-}
-
 /**
  * Serves a built page: its `index.html` at `/`, and what lies in its `assets/`, each named by its content, for ever. Everything else, and everything
  * while the folder is not there, is left to whoever comes next. The files are read at the first request, once.
@@ -46,33 +38,22 @@ export function servePage(folder: string): RequestHandler {
     const file = files?.get(path);
     if (!file) return next();
     if (path === '/') response.set({ 'Content-Security-Policy': contentSecurityPolicy, 'Cross-Origin-Opener-Policy': 'same-origin' });
-    response.set('Cache-Control', path === '/' ? 'no-cache' : 'public, max-age=31536000, immutable');
-    send(request, response, file);
+    return sendFile(request, response, file);
   };
-}
-
-function send(request: Request, response: Response, { type, tag, plain, gzip }: File): void {
-  const encoding = request.acceptsEncodings('gzip', 'identity') === 'gzip' ? 'gzip' : 'identity';
-  // Two encodings are two representations (RFC 9110 section 8.8.3.3).
-  response.set({ 'Content-Type': type, Vary: 'Accept-Encoding', ETag: `"${tag}-${encoding}"` });
-  if (request.fresh) return void response.status(304).end();
-  if (encoding === 'gzip') response.set('Content-Encoding', 'gzip');
-  const body = encoding === 'gzip' ? gzip : plain;
-  response.set('Content-Length', String(body.length)).end(body);
 }
 
 function readFiles(folder: string): ReadonlyMap<string, File> | undefined {
   try {
-    const assets = readdirSync(join(folder, 'assets')).map((name) => [`/assets/${name}`, readFile(join(folder, 'assets', name))] as const);
-    return new Map([['/', readFile(join(folder, 'index.html'))], ...assets]);
+    const assets = readdirSync(join(folder, 'assets')).map(
+      (name) => [`/assets/${name}`, readFile(join(folder, 'assets', name), true)] as const,
+    );
+    return new Map([['/', readFile(join(folder, 'index.html'), false)], ...assets]);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
   }
 }
 
-function readFile(path: string): File {
-  const plain = readFileSync(path);
-  const tag = createHash('sha256').update(plain).digest('base64url').slice(0, 22);
-  return { type: types[extname(path)] ?? 'application/octet-stream', tag, plain, gzip: gzipSync(plain, { level: 9 }) };
+function readFile(path: string, isImmutable: boolean): File {
+  return toFile(readFileSync(path), types[extname(path)] ?? 'application/octet-stream', isImmutable);
 }

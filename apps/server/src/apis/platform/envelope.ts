@@ -1,5 +1,4 @@
-import { failures } from '../../core/failures.ts';
-import { statuses, type Envelope } from '../../http/envelope.ts';
+import { statusError, type Envelope } from '../../http/envelope.ts';
 
 /** `{statusCode, message}`; also for a path outside all APIs. */
-export const envelope: Envelope = ({ code }) => ({ status: statuses[code], body: { statusCode: statuses[code], message: failures[code] } });
+export const envelope: Envelope = (failure) => statusError(failure);
