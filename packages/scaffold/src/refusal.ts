@@ -1,0 +1,4 @@
+/** Why nothing was written, in one line that says how to go on. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+}
