@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    // No file of these tests keeps state of its own, and Prism is loaded once for all.
+    isolate: false,
+    // Whoever is first waits for Prism to load.
+    testTimeout: 20_000,
+    expect: { requireAssertions: true },
+    reporters: ['default', ['json', { outputFile: '.reports/vitest.json' }]],
+  },
+});
