@@ -56,7 +56,8 @@ const session = {
 
 type Extension = { on: string[]; isShaped: ValidateFunction; shape: string };
 
-const extensions: Record<string, Extension> = {
+/** By name: on which kinds of node an extension may stand, and what it looks like. */
+export const extensions: Record<string, Extension> = {
   'x-request': {
     on: ['Example'],
     isShaped: ajv.compile(request),

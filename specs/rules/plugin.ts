@@ -15,19 +15,24 @@ import { validExamples } from './valid-examples.ts';
 
 const id = 'house';
 
+/** What the rule finds at a schema, or at any node, depends on that node alone; a linter that sees the node again may remember it. */
+function local<Rule extends Oas3Rule>(rule: Rule): Rule & { isLocal: true } {
+  return Object.assign(rule, { isLocal: true as const });
+}
+
 const rules = {
   challenge,
   'closed-object': closedObject,
-  'collection-maximum': collectionMaximum,
+  'collection-maximum': local(collectionMaximum),
   'declared-failures': declaredFailures,
-  'known-extensions': knownExtensions,
-  'known-format': knownFormat,
-  'named-examples': namedExamples,
+  'known-extensions': local(knownExtensions),
+  'known-format': local(knownFormat),
+  'named-examples': local(namedExamples),
   'no-default-on-required': noDefaultOnRequired,
   'operation-id': operationId,
   'paired-examples': pairedExamples,
   'response-headers': responseHeaders,
-  'string-maximum': stringMaximum,
+  'string-maximum': local(stringMaximum),
   'valid-examples': validExamples,
 } satisfies Record<string, Oas3Rule>;
 

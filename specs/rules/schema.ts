@@ -85,6 +85,24 @@ export function schemaOf(ctx: Resolver, holder: Place): Place | undefined {
   return at(ctx, holder, 'schema');
 }
 
+/**
+ * The schema without what it refers to; something else stands in place of each reference.
+ * @returns nothing if it asks which properties or items others have looked at, for then those others have to be within it
+ */
+export function toOwnSchema(schema: Node, toReference: (ref: string) => Node): Node | undefined {
+  let isOwn = true;
+  const copy = (value: unknown): unknown => {
+    if (!isNode(value)) return value;
+    if ('unevaluatedProperties' in value || 'unevaluatedItems' in value) isOwn = false;
+    // References were resolved without `$id`.
+    const { $ref, $id: _, ...keywords } = value;
+    const own = Object.entries(keywords).map(([keyword, inner]) => [keyword, copyKeyword(keyword, inner, copy)]);
+    return { ...Object.fromEntries(own), ...(typeof $ref === 'string' && toReference($ref)) };
+  };
+  const own = copy(schema);
+  return isOwn && isNode(own) ? own : undefined;
+}
+
 /** A JSON Schema that stands alone: the target of each reference becomes one of `$defs`. */
 export function toJsonSchema(ctx: Resolver, schema: Place): Node {
   const names = new Map<string, string>();

@@ -57,6 +57,11 @@ function checkExample(ctx: UserContext, validate: Validate, schema: Place, examp
 function reportBreaches(ctx: UserContext, breaches: Breach[] | undefined, location: Place['location']): void {
   const [first] = breaches ?? [];
   if (!breaches || !first) return;
-  const reasons = breaches.map(({ message }) => message).join('; ');
-  ctx.report({ message: `The example breaks its schema: ${reasons}. Correct one of the two.`, location: location.child(first.path) });
+  const reasons = breaches.slice(0, most).map(({ message }) => message);
+  const more = breaches.length > most ? [`and ${breaches.length - most} more`] : [];
+  const message = `The example breaks its schema: ${[...reasons, ...more].join('; ')}. Correct one of the two.`;
+  ctx.report({ message, location: location.child(first.path) });
 }
+
+/** A value that fits none of many schemas breaks each of them; nobody reads all of that. */
+const most = 5;

@@ -16,6 +16,7 @@ export const clientName: Oas3Rule = () => ({
     // Whether a reference has siblings is seen from above, so only what was reached otherwise is looked at here.
     if ('x-client-name' in schema && !/\/properties\/[^/]+$/.test(ctx.location.pointer))
       report(ctx, 'Only a property has a name: move `x-client-name` beside the property.', ctx.location.child('x-client-name'));
+    if (!namesAny(ctx, schema, [])) return;
     const properties = propertiesOf(ctx, schema, ctx.location, []);
     const aliases = properties.filter(({ wire, name }) => wire !== name);
     for (const { wire, name, location } of aliases) {
@@ -31,6 +32,17 @@ export const clientName: Oas3Rule = () => ({
       report(ctx, 'A schema that contains itself cannot rename: remove `x-client-name`.', aliases[0].location);
   },
 });
+
+/** Whether there is anything to look at: most schemas name nothing. */
+function namesAny(ctx: UserContext, schema: JsonObject, above: readonly unknown[]): boolean {
+  if (above.includes(schema)) return false;
+  const own = Object.values(isObject(schema['properties']) ? schema['properties'] : {});
+  if (own.some((property) => isObject(property) && 'x-client-name' in property)) return true;
+  return branchesOf(schema).some((branch) => {
+    const { node } = ctx.resolve<object>(branch as object, ctx.location.source.absoluteRef);
+    return isObject(node) && namesAny(ctx, node, [...above, schema]);
+  });
+}
 
 /** The properties of the object that the schema and its branches describe together. */
 function propertiesOf(ctx: UserContext, schema: JsonObject, location: Location, above: readonly unknown[]): Property[] {

@@ -76,3 +76,26 @@ test('every example of every exact status, with the request that gets it', async
   });
   expect(code.replaceAll(/\s+/g, ' ')).toContain('"make": { "right": 200; "gone": 204; "wrong": 400; "full": 503; "right503": 503; };');
 });
+
+test('an operation with parameters in its path is asked by the values that the contract shows for them', async () => {
+  const file = join(createFolder(), 'examples.gen.ts');
+  const answers = {
+    200: { content: { 'application/json': { examples: { usual: { value: 1 }, other: { 'x-request': { path: '/b' }, value: 2 } } } } },
+  };
+  const parameters = [
+    { name: 'a', examples: { one: { value: 'x y' }, two: { value: 'z' } } },
+    { name: 'b', schema: { examples: [7] } },
+  ];
+  const unknown = { get: { operationId: 'unknown', parameters: [{ name: 'a' }], responses: answers } };
+  const shown = { parameters: [parameters[0]], get: { operationId: 'shown', parameters: [parameters[1]], responses: answers } };
+  const contract = { servers: [{ url: '/api/' }], paths: { '/{a}/{b}': shown, '/{a}': unknown } };
+  writeFileSync(file, emitExamples('specs/*/openapi.yaml', new Map([['things', contract]])));
+  const { examples } = (await import(file)) as { examples: object };
+  expect(examples).toMatchObject({
+    things: {
+      shown: { usual: { request: { path: '/api/x%20y/7' } }, other: { request: { path: '/b' } } },
+      unknown: { usual: { status: 200 } },
+    },
+  });
+  expect(examples).not.toHaveProperty('things.unknown.usual.request');
+});

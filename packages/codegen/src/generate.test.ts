@@ -8,7 +8,7 @@ import { apply, compare } from './output.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
-async function filesOf(folder: string): Promise<Map<string, string>> {
+async function filesOf(folder: string): Promise<ReadonlyMap<string, string>> {
   const result = await generate(folder);
   if ('findings' in result) throw new Error(JSON.stringify(result.findings));
   return result.files;

@@ -18,3 +18,20 @@ function at(document: JsonObject, ref: string): unknown {
   const keys = names.map((name) => decodeURIComponent(name).replaceAll('~1', '/').replaceAll('~0', '~'));
   return keys.reduce<unknown>((node, key) => (isObject(node) ? node[key] : undefined), document);
 }
+
+/** A key as it stands in a JSON pointer. */
+export function escapeKey(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+const mentioned = new Map<string, WeakMap<object, boolean>>();
+
+/** Whether the key stands anywhere in the value. Kept for its upper objects, most of which are the same as those of an earlier document. */
+export function mentions(value: unknown, key: string, depth = 0): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const known = mentioned.get(key) ?? new WeakMap<object, boolean>();
+  mentioned.set(key, known);
+  const found = known.get(value) ?? (key in value || Object.values(value).some((inner) => mentions(inner, key, depth + 1)));
+  if (depth < 4) known.set(value, found);
+  return found;
+}

@@ -1,4 +1,4 @@
-import { dereference, isObject, type JsonObject } from './json.ts';
+import { dereference, isObject, type JsonObject, mentions } from './json.ts';
 
 /** What bears another name in the client: the value itself, and by their wire names what is in it. `*` is each item of a list or value of a map. */
 export interface NameTree {
@@ -10,10 +10,14 @@ export interface NameTree {
  * The tree of all `x-client-name` in what the schema describes; undefined if there is none. That no schema with an alias contains itself, and that no
  * alias collides, was checked with the spec.
  */
-export function toNames(document: JsonObject, schema: unknown, above: readonly unknown[] = []): NameTree | undefined {
+export function toNames(document: JsonObject, schema: unknown): NameTree | undefined {
+  return mentions(document, 'x-client-name') ? toTree(document, schema, []) : undefined;
+}
+
+function toTree(document: JsonObject, schema: unknown, above: readonly unknown[]): NameTree | undefined {
   const node = dereference(document, schema);
   if (!isObject(schema) || above.includes(node)) return undefined;
-  const below = (value: unknown) => toNames(document, value, [...above, node]);
+  const below = (value: unknown) => toTree(document, value, [...above, node]);
   const branches = branchesOf(node).map((branch) => below(branch)?.in ?? {});
   const own = Object.entries(isObject(node['properties']) ? node['properties'] : {}).map(([key, property]) => {
     const alias = aliasOf(property);

@@ -24,8 +24,25 @@ export interface Operation {
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
+const known = new WeakMap<JsonObject, [id: string, operation: Operation][]>();
+
 /** All operations of a bundled document by their operationId, in the order of the document. */
-export function operationsOf(document: JsonObject): [id: string, operation: Operation][] {
+export function operationsOf(document: JsonObject): readonly [id: string, operation: Operation][] {
+  const operations = known.get(document) ?? readOperations(document);
+  known.set(document, operations);
+  return operations;
+}
+
+const byId = new WeakMap<object, ReadonlyMap<string, Operation>>();
+
+export function findOperation(document: JsonObject, operationId: string): Operation | undefined {
+  const operations = operationsOf(document);
+  const found = byId.get(operations) ?? new Map(operations);
+  byId.set(operations, found);
+  return found.get(operationId);
+}
+
+function readOperations(document: JsonObject): [id: string, operation: Operation][] {
   const paths = isObject(document['paths']) ? Object.entries(document['paths']) : [];
   return paths.flatMap(([path, item]) => {
     const found = Object.entries(isObject(item) ? item : {}).filter(([key]) => methods.includes(key));

@@ -1,6 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Files } from './generate.ts';
+
+/** File name → content. */
+export type Files = ReadonlyMap<string, string>;
 
 export interface Difference {
   name: string;
@@ -18,12 +20,21 @@ export function compare(out: string, files: Files): Difference[] {
   return [...wrong, ...superfluous];
 }
 
-/** Makes the changes, and only those: an unchanged file keeps its time, so watchers stay quiet. */
+/**
+ * Makes the changes, and only those: an unchanged file keeps its time, so watchers stay quiet. All new files are written before the first takes its
+ * place: on a disk that is full, nothing changes and the error of the file system is thrown.
+ */
 export function apply(out: string, files: Files, differences: readonly Difference[]): void {
   mkdirSync(out, { recursive: true });
-  for (const { name } of differences) {
-    const content = files.get(name);
-    if (content === undefined) rmSync(join(out, name));
-    else writeFileSync(join(out, name), content);
+  const wanted = differences
+    .filter(({ name }) => files.has(name))
+    .map(({ name }) => [join(out, `.${name}.new`), join(out, name), name] as const);
+  try {
+    for (const [fresh, , name] of wanted) writeFileSync(fresh, files.get(name) ?? '');
+  } catch (error) {
+    for (const [fresh] of wanted) rmSync(fresh, { force: true });
+    throw error;
   }
+  for (const [fresh, path] of wanted) renameSync(fresh, path);
+  for (const { name } of differences) if (!files.has(name)) rmSync(join(out, name));
 }

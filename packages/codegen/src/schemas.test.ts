@@ -67,12 +67,48 @@ describe('emitSchemas', () => {
     const { 200: answer } = await emitted(JSON.parse('{"properties":{"__proto__":{"type":"string"}}}'));
     expect(Object.keys(answer?.['properties'] as object)).toEqual(['__proto__']);
   });
+
+  test('what OpenAPI 3.0 says in words of its own', async () => {
+    const schema = {
+      properties: {
+        name: { type: 'string', nullable: true },
+        any: { nullable: true },
+        more: { type: 'integer', minimum: 1, exclusiveMinimum: true, maximum: 9, exclusiveMaximum: false },
+      },
+    };
+    const { 200: answer } = await emitted(schema);
+    expect(answer).toEqual({
+      properties: { name: { type: ['string', 'null'] }, any: {}, more: { type: 'integer', maximum: 9, exclusiveMinimum: 1 } },
+    });
+  });
+
+  test('constants of two APIs that would have the same name stay apart', async () => {
+    const shop = documentOf({ $ref: '#/components/schemas/b_c' }, { b_c: { const: 1 } });
+    const other = documentOf({ $ref: '#/components/schemas/c' }, { c: { const: 2 } });
+    const file = join(createFolder(), 'schemas.gen.ts');
+    writeFileSync(
+      file,
+      emitSchemas(
+        'specs/*/openapi.yaml',
+        new Map([
+          ['a', shop],
+          ['a-b', other],
+        ]),
+      ),
+    );
+    const { schemas } = (await import(file)) as { schemas: object };
+    expect(schemas).toEqual({ a: { show: { 200: { const: 1 } } }, 'a-b': { show: { 200: { const: 2 } } } });
+  });
 });
 
+const answer = '#/paths/~1a/get/responses/200/content/application~1json/schema';
+
 test.each([
-  [{ patternProperties: {} }, '`patternProperties` of show is nothing that the client can check in an answer.'],
-  [{ properties: { a: { items: { enum: [{}] } } } }, '`enum` of show/a/items is nothing that the client can check in an answer.'],
-  [{ $ref: '#/components/schemas/Odd' }, '`if` of #/components/schemas/Odd is nothing that the client can check in an answer.'],
-])('%j cannot be checked, and that is said', (schema, message) => {
-  expect(whyUnchecked('front-desk', documentOf(schema, { Odd: { if: {} } }))).toBe(message);
+  [{ patternProperties: {} }, 'patternProperties', `${answer}/patternProperties`],
+  [{ properties: { a: { items: { enum: [{}] } } } }, 'enum', `${answer}/properties/a/items/enum`],
+  [{ $ref: '#/components/schemas/Odd' }, 'if', '#/components/schemas/Odd/if'],
+  [{ pattern: '(' }, 'Invalid regular expression', `${answer}/pattern`],
+])('%j cannot be checked, and that is said where it stands', (schema, what, pointer) => {
+  const unchecked = whyUnchecked('front-desk', documentOf(schema, { Odd: { if: {} } }));
+  expect(unchecked).toMatchObject({ message: expect.stringContaining(what) as string, pointer });
 });
