@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { auc, createSequence, median, shuffle } from './statistics.ts';
+import { auc, createSequence, median, quantile, shuffle } from './statistics.ts';
 
 test.each([
   [[1, 2, 3], [4, 5, 6], 1],
@@ -32,4 +32,10 @@ test('shuffle keeps every value, and the same seed gives the same order', () => 
   expect(shuffled).not.toEqual(values);
   expect(shuffled.toSorted((a, b) => a - b)).toEqual(values);
   expect(shuffle(values, createSequence(7))).toEqual(shuffled);
+});
+
+test('a quantile is a value that was measured', () => {
+  const values = Array.from({ length: 50 }, (_, index) => 50 - index);
+  expect([0, 0.5, 0.95, 1].map((rank) => quantile(values, rank))).toStrictEqual([1, 25, 48, 50]);
+  expect(quantile([], 0.95)).toBeNaN();
 });

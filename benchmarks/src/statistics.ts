@@ -3,6 +3,11 @@ export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? Number.NaN;
 }
 
+/** The smallest value that this share of all values does not exceed: 0.95 for the 95th percentile. NaN when there is none. */
+export function quantile(values: readonly number[], rank: number): number {
+  return values.toSorted((a, b) => a - b)[Math.max(0, Math.ceil(values.length * rank) - 1)] ?? Number.NaN;
+}
+
 /**
  * How well a threshold on this one value tells the two groups apart: the probability that a value of `b` is greater than one of `a`, ties counting
  * half. 0.5 is not at all, 0 and 1 are always. Mann and Whitney's U, divided by the number of pairs; n log n by ranks.

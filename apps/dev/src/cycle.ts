@@ -1,0 +1,105 @@
+import { fold, inOrder, isBlocking, type Finding } from './finding.ts';
+
+/** What became of one API since the base. */
+export interface Verdict {
+  api: string;
+  /** `info.version` of the base and of the working tree; empty where there is no such side. */
+  from: string;
+  to: string;
+  level: 'none' | 'patch' | 'minor' | 'major';
+  /** The least version that the changes allow. */
+  next: string;
+  sufficient: boolean;
+  /** The base as git names it; undefined for an API that is new. */
+  base: string | undefined;
+}
+
+/** What lint says. */
+export interface Linted {
+  findings: readonly Finding[];
+  /** What was found beyond those, by rule: it is counted and not located. */
+  hidden: readonly Hidden[];
+}
+
+export interface Hidden {
+  rule: string;
+  count: number;
+}
+
+/** What the generator made of the contracts. */
+export interface Generated {
+  findings: readonly Finding[];
+  /** Absolute paths of the files that were written or deleted. */
+  written: readonly string[];
+  /** The APIs whose files on disk are not those of the contract as it is now, but of its last good state. */
+  kept: readonly string[];
+  /** The bundled contracts by name, of the APIs that are kept as they last were good. */
+  documents: Readonly<Record<string, object>>;
+}
+
+export interface Comparison {
+  verdicts: readonly Verdict[];
+  findings: readonly Finding[];
+  /** What limits the verdict, such as that there is no git here. */
+  remarks: readonly string[];
+}
+
+/** The parts of the loop. None of them rejects for a fault of a contract. */
+export interface Stages {
+  lint(): Promise<Linted>;
+  generate(): Promise<Generated>;
+  /** `changed`: absolute paths of the files that changed since the last call. */
+  compile(changed: readonly string[]): Promise<readonly Finding[]>;
+  compare(): Promise<Comparison>;
+}
+
+/** All that is known after a save. */
+export interface Outcome {
+  findings: readonly Finding[];
+  verdicts: readonly Verdict[];
+  remarks: readonly string[];
+  hidden: readonly Hidden[];
+  types: Pick<Generated, 'written' | 'kept'>;
+  documents: Generated['documents'];
+  /** Nothing in the contracts blocks: mock and docs may follow. */
+  contractsHold: boolean;
+  /** And the handlers fit: the server may follow. */
+  handlersFit: boolean;
+  /** Milliseconds from the start of the stage to its end. */
+  times: Readonly<Record<'lint' | 'generate' | 'compile' | 'compare' | 'all', number>>;
+}
+
+/**
+ * Runs the stages once, side by side as far as they can be: lint in its thread beside the rest, the compiler in its process beside the comparison.
+ * `edited` are the changed source files that are no contracts. By the types of an earlier state no handler is judged.
+ */
+export async function runCycle(stages: Stages, edited: readonly string[], now: () => number): Promise<Outcome> {
+  const start = now();
+  const times: Record<string, number> = {};
+  const timed = async <T>(name: string, work: Promise<T>): Promise<T> => {
+    const began = now();
+    const result = await work;
+    times[name] = now() - began;
+    return result;
+  };
+  const linting = timed('lint', stages.lint());
+  const generated = await timed('generate', stages.generate());
+  const compiling = timed('compile', stages.compile([...generated.written, ...edited]));
+  const comparing = timed('compare', stages.compare());
+  const [linted, compiled, compared] = await Promise.all([linting, compiling, comparing]);
+  const { written, kept, documents } = generated;
+  const ofContracts = [...linted.findings, ...generated.findings, ...compared.findings];
+  const ofHandlers = compiled.filter(({ file }) => !kept.some((api) => file.includes(`/apis/${api}/`)));
+  const contractsHold = !ofContracts.some(isBlocking);
+  return {
+    findings: fold(inOrder([...ofContracts, ...ofHandlers])),
+    hidden: linted.hidden,
+    verdicts: compared.verdicts,
+    remarks: compared.remarks,
+    types: { written, kept },
+    documents,
+    contractsHold,
+    handlersFit: contractsHold && kept.length === 0 && !compiled.some(isBlocking),
+    times: { lint: 0, generate: 0, compile: 0, compare: 0, ...times, all: now() - start },
+  };
+}

@@ -1,0 +1,34 @@
+import type { Readable } from 'node:stream';
+
+interface Spoken {
+  stdout: Readable | null;
+  stderr: Readable | null;
+}
+
+/** The last 20 lines that a process wrote; the array goes on filling. Empty lines are left out. */
+export function collectLines({ stdout, stderr }: Spoken, onLine: (line: string) => void): readonly string[] {
+  const lines: string[] = [];
+  for (const stream of [stdout, stderr]) {
+    let rest = '';
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      const parts = (rest + text).split('\n');
+      rest = parts.pop() ?? '';
+      for (const line of parts.filter((part) => part.trim() !== '')) {
+        lines.push(line);
+        onLine(line);
+      }
+      lines.splice(0, lines.length - 20);
+    });
+  }
+  return lines;
+}
+
+/** A line of the server's log as one reads it beside other things, such as `warn: unusually many sign-ins fail`; undefined for what it says on the side. */
+export function toRemark(line: string): string | undefined {
+  try {
+    const { level, msg, err } = JSON.parse(line) as { level?: string; msg?: string; err?: { message?: string } };
+    return level === undefined ? undefined : [level, msg, err?.message].filter((part) => part !== undefined).join(': ');
+  } catch {
+    return undefined;
+  }
+}
