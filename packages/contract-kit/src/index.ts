@@ -4,6 +4,7 @@ export { cases } from './cases/cases.ts';
 export { check } from './check/check.ts';
 export { coverage } from './coverage/coverage.ts';
 export { missing, percent } from './coverage/item.ts';
+export { createComparer, type Comparer } from './diff/comparer.ts';
 export { diff } from './diff/diff.ts';
 export { isAnswer } from './exchange.ts';
 export type { Answer, Exchange, NoAnswer, SentRequest } from './exchange.ts';

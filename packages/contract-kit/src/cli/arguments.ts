@@ -67,6 +67,8 @@ export const usage = `Holds a server to every sentence of its OpenAPI files.
   contract-kit [--base-url URL] [--api NAME | --spec FILE] [options]
   contract-kit mutate           seeds faults and tells which ones the tests notice
   contract-kit diff [--base REV]  breaking changes, each with a witness
+  contract-kit release          next version and changelog of each API that has changed
+  contract-kit drift HAR...     tells whether recorded traffic fits the contracts
 
   --base-url URL     the server; without it the one that contract-kit.yaml tells how to start. An address with a path
                      replaces the server path of the contract
@@ -158,7 +160,8 @@ function readNumber(name: string, value: string, { least = 0, most, isWhole = fa
   throw new CannotRun(`--${name} must be a ${isWhole ? 'whole ' : ''}number from ${least} to ${most}`);
 }
 
-function toBaseUrl(value: string): string {
+/** An http or https address without a `/` at its end. Throws `CannotRun` for anything else. */
+export function toBaseUrl(value: string): string {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) throw new CannotRun(`--base-url must be an http or https address: ${value}`);
   return url.href.replace(/\/+$/, '');

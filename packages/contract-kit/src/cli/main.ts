@@ -10,6 +10,8 @@ type Command = (args: readonly string[], signal: AbortSignal) => Promise<number>
 /** Read only when they are called: a test run needs nothing of them. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   diff: async () => (await import('./diff.ts')).diff,
+  drift: async () => (await import('./drift.ts')).drift,
+  release: async () => (await import('./release.ts')).release,
   mutate: async () => (await import('./mutate.ts')).mutate,
 };
 

@@ -4,6 +4,8 @@ const schemas = '/components/schemas';
 const request = `${schemas}/SignInRequest`;
 const user = `${schemas}/User`;
 const signIn = '/paths/~1sign-in/post';
+/** Of the payload. */
+const claims = `${schemas}/AccessToken/contentSchema/prefixItems/1`;
 const signedIn = '/components/responses/SignedIn';
 
 export const responses: BreakingRow[] = [
@@ -53,6 +55,9 @@ export const responses: BreakingRow[] = [
   { name: 'a response is opened', edit: set(`${user}/additionalProperties`, true) },
   { name: 'a property of a response becomes writeOnly', edit: set(`${user}/properties/email/writeOnly`, true) },
   { name: 'the type of items in a response is changed', edit: set(`${user}/properties/permissions/items`, { type: 'integer' }) },
+  { name: 'a claim of a token is changed', edit: set(`${claims}/properties/aud/const`, 'other') },
+  { name: 'a claim of a token becomes optional', edit: remove(`${claims}/required/0`) },
+  { name: 'a token is no longer described', edit: remove(`${schemas}/AccessToken/contentSchema`) },
   { name: 'a status is removed', witness: 'none', edit: remove(`${signIn}/responses/403`) },
   { name: 'the status of success is changed', witness: 'none', edit: rename(`${signIn}/responses/200`, '201') },
   { name: 'a media type of a response is changed', edit: rename(`${signedIn}/content/application~1json`, 'application/cbor') },

@@ -2,11 +2,12 @@ import { child } from '../spec/pointer.ts';
 import type { Spec } from '../spec/spec.ts';
 import { levelOf, type ApiDiff, type Change } from './change.ts';
 import { mergeRedocly } from './merge.ts';
-import { compareSpecs } from './operations.ts';
+import { compareSpecs, type Comparison } from './operations.ts';
 import type { RedoclyChange } from './redocly.ts';
 import { isEnough, nextVersion } from './version.ts';
 import { change } from './words.ts';
 
+/** What is known besides what the two contracts say. */
 export interface Known {
   /** What `redocly diff` says; undefined when it was not asked. */
   redocly?: readonly RedoclyChange[];
@@ -18,8 +19,13 @@ export interface Known {
 }
 
 /** Compares two versions of a contract. Pure. */
-export function diffSpecs(old: Spec, next: Spec, { redocly, touched, base = 'the base', remarks = [] }: Known): ApiDiff {
-  const own = compareSpecs(old, next);
+export function diffSpecs(old: Spec, next: Spec, { isUnchanged, limits, memory, ...known }: Known & Comparison): ApiDiff {
+  return toVerdict(old, next, compareSpecs(old, next, { isUnchanged, limits, memory }), known);
+}
+
+/** The verdict that these changes ask for. */
+export function toVerdict(old: Spec, next: Spec, own: readonly Change[], known: Known): ApiDiff {
+  const { redocly, touched, base = 'the base', remarks = [] } = known;
   const all = redocly ? mergeRedocly(own, redocly, pointersOf(old, next)) : own;
   const changes = all.length === 0 && touched ? [wordsOnly(next)] : all;
   const level = levelOf(changes);

@@ -1,6 +1,7 @@
 import type { Breach } from '../oracle.ts';
-import { child, keysOf, valueAt } from '../spec/pointer.ts';
+import { child, keysOf } from '../spec/pointer.ts';
 import type { Schema } from '../spec/spec.ts';
+import { withoutProperties, type JsonObject } from '../values/json.ts';
 import { isWritten } from './written.ts';
 import type { Side } from './side.ts';
 
@@ -22,7 +23,7 @@ export function judgeText(side: Side, schema: Schema): Judge {
     for (const reading of readingsOf(value)) {
       const breaches = side.oracle.breaches(schema, reading);
       if (breaches.length === 0) return [];
-      if (!least || breaches.length < least.length) least = breaches;
+      if (!least || weightOf(breaches) < weightOf(least)) least = breaches;
     }
     return least ?? [];
   };
@@ -47,21 +48,30 @@ export function judgeAnswer(side: Side, schema: Schema, isNamed: (pointer: strin
 }
 
 /** The pointer of the property that a closed object does not know. */
-export function extraOf({ pointer, params }: Breach): string | undefined {
+export function extraOf({ pointer, params }: Pick<Breach, 'pointer' | 'params'>): string | undefined {
   const name = params['additionalProperty'] ?? params['unevaluatedProperty'];
   return typeof name === 'string' ? child(pointer, name) : undefined;
 }
 
 /** A copy without the property, or item, at a pointer. */
 export function without(value: unknown, pointer: string): unknown {
-  const copy = structuredClone(value);
-  const keys = keysOf(pointer);
-  const last = keys.pop();
-  const parent = valueAt(copy, child('', ...keys));
-  if (last === undefined || typeof parent !== 'object' || parent === null) return copy;
-  if (Array.isArray(parent)) parent.splice(Number(last), 1);
-  else Reflect.deleteProperty(parent, last);
-  return copy;
+  return withoutKeys(value, keysOf(pointer));
+}
+
+function withoutKeys(value: unknown, [key, ...rest]: readonly string[]): unknown {
+  if (key === undefined || typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return value;
+  if (Array.isArray(value)) {
+    const index = Number(key);
+    return rest.length === 0 ? value.toSpliced(index, 1) : value.with(index, withoutKeys(value[index], rest));
+  }
+  if (rest.length === 0) return withoutProperties(value as JsonObject, [key]);
+  const part = (value as JsonObject)[key];
+  return Object.fromEntries(Object.entries(value).map(([name, own]) => [name, name === key ? withoutKeys(part, rest) : (own as unknown)]));
+}
+
+/** That a text is not of the right type says less than what is wrong with what it reads as. */
+function weightOf(breaches: readonly Breach[]): number {
+  return breaches.length + (breaches.some(({ keyword }) => keyword === 'type') ? 0.5 : 0);
 }
 
 function readingsOf(value: unknown): unknown[] {

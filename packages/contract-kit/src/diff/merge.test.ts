@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { levelOf } from './change.ts';
 import { mergeRedocly } from './merge.ts';
 import type { RedoclyChange } from './redocly.ts';
 
@@ -10,21 +11,37 @@ function merge(change: RedoclyChange): object[] {
   return mergeRedocly([], [change], () => undefined).map(({ level, rule, equivalent }) => ({ level, rule, equivalent }));
 }
 
-test('a default that changes what a request means is major, that of an answer is not', () => {
-  const change = { ...modified, impact: 'patch', verdicts: [], property: 'default' } as const;
-  const path = '#/paths/~1a/post/requestBody/content/application~1json/schema/properties/limit';
-  expect(merge({ ...change, path })).toEqual([{ level: 'major', rule: 'request-default-changed', equivalent: undefined }]);
-  expect(merge({ ...change, path: path.replace('requestBody', 'responses/200') })).toMatchObject([{ level: 'patch' }]);
+test('a default is judged here: what Redocly says of it is said of the same place, and only once', () => {
+  const their = { ...modified, impact: 'patch', verdicts: [], property: 'default', path: '#/paths/~1a/post/requestBody' } as const;
+  const at = { file: place.file, pointer: place.pointer.slice(1), line: 3, column: 4 };
+  const own = { level: 'major', rule: 'request-default-changed', message: 'x', at, source: 'witness' } as const;
+  expect(mergeRedocly([own], [their], () => undefined)).toEqual([{ ...own, source: 'both' }]);
 });
 
-test('a major change without a witness does not count, unless nobody looked there', () => {
+test('a major change without a witness does not count, wherever it is', () => {
   const change = { ...modified, impact: 'major', verdicts, property: 'type' } as const;
-  expect(merge({ ...change, path: '#/paths/~1a/post/requestBody' })).toEqual([
-    { level: 'major', rule: 'schema-type-changed', equivalent: true },
-  ]);
-  expect(merge({ ...change, path: '#/webhooks/a/post/requestBody' })).toEqual([
-    { level: 'major', rule: 'schema-type-changed', equivalent: undefined },
-  ]);
+  for (const path of ['#/paths/~1a/post/requestBody', '#/webhooks/a/post/requestBody', '#/paths/~1a/post/callbacks/b'])
+    expect(merge({ ...change, path })).toEqual([{ level: 'major', rule: 'schema-type-changed', equivalent: true }]);
+});
+
+test('Redocly never moves the level, whatever it says', () => {
+  const at = { file: place.file, pointer: '/paths/~1b', line: 9, column: 1 };
+  const impacts = ['major', 'minor', 'patch'] as const;
+  const theirs = impacts.flatMap((impact) =>
+    (['added', 'removed', 'modified'] as const).map((kind) => ({
+      ...modified,
+      kind,
+      impact,
+      verdicts,
+      path: '#/webhooks/a',
+      property: 'x',
+    })),
+  );
+  for (const level of impacts) {
+    const own = { level, rule: 'own', message: 'own', at, source: 'witness' } as const;
+    for (const their of theirs) expect(levelOf(mergeRedocly([own], [their], () => undefined))).toBe(level);
+  }
+  for (const their of theirs) expect(levelOf(mergeRedocly([], [their], () => undefined))).toBe('patch');
 });
 
 test('the version is no change', () => {

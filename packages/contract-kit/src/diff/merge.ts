@@ -20,7 +20,7 @@ const combinators = ['allOf', 'anyOf', 'oneOf'];
 
 /**
  * Joins what Redocly says with what was found here. A change that both saw takes Redocly's words. One that only Redocly calls major is probably
- * the same in other words, unless it lies where nothing was looked for (callbacks, webhooks). `pathOf`: an operation's id → its pointer.
+ * the same in other words: it makes no version greater, so the verdict is the same without Redocly. `pathOf`: an operation's id → its pointer.
  */
 export function mergeRedocly(
   own: readonly Change[],
@@ -29,7 +29,7 @@ export function mergeRedocly(
 ): Change[] {
   const seen = new Map<Change, RedoclyChange>();
   const isSameOf = (change: Change, their: RedoclyChange) =>
-    change.level === their.impact && isSame(change, their, pathOf(change.operation ?? ''));
+    (change.level === their.impact || isDefault(change, their)) && isSame(change, their, pathOf(change.operation ?? ''));
   const alone = theirs.filter((their) => {
     const matches = own.filter((change) => isSameOf(change, their));
     for (const match of matches) if (!seen.has(match)) seen.set(match, their);
@@ -73,29 +73,34 @@ function ownerOf(keys: readonly string[], keyword: string | undefined): string {
   return own.join('/');
 }
 
+/** Redocly calls it a patch: whoever leaves it out sends the same as before. */
+function isDefault({ rule }: Change, { property }: RedoclyChange): boolean {
+  return rule === 'request-default-changed' && property === 'default';
+}
+
 function toChange({ impact, kind, typeName, property, verdicts, path, revision, base }: RedoclyChange, explained: boolean): Change {
   const [verdict] = verdicts;
   const place = revision ?? base;
   const words = `${typeName}${property === undefined ? '' : ` ${property}`} ${kind}: ${path}`;
-  const common = { source: 'redocly' as const, at: place && toLocation(place) };
-  const isDefault = property === 'default' && /\/(requestBody|parameters)\//.test(path) && base?.value !== undefined;
-  // Whoever leaves it out means something else by the same request.
-  if (isDefault)
-    return { ...common, level: 'major', rule: 'request-default-changed', message: `leaving it out means something else: ${words}` };
-  const isUnread = /^#\/webhooks|\/callbacks\//.test(path);
   const rule = verdict?.ruleId ?? `${typeName.toLowerCase()}-${kind}`;
   const message = verdict ? toPlain(verdict.message) : words;
-  if (impact === 'major' && !isUnread) return { ...common, level: 'major', rule, message, equivalent: true };
+  const common = { source: 'redocly' as const, at: place && toLocation(place), rule, message };
+  if (impact === 'major') return { ...common, level: 'major', equivalent: true };
   // What is only written otherwise makes no version greater.
-  const level = impact === 'minor' && !isUnread && !explained ? 'patch' : impact;
-  return { ...common, level, rule, message };
+  return { ...common, level: explained ? impact : 'patch' };
 }
 
 function isSame(change: Change, their: RedoclyChange, path: string | undefined): boolean {
   const isRule = their.verdicts.some(({ ruleId }) => ruleId === change.rule);
   if (isRule && path !== undefined && (their.path === `#${path}` || their.path.startsWith(`#${path}/`))) return true;
   const { keyword, at } = change.witness?.refusedBy ?? {};
+  if (their.kind === 'removed' && placesOf(their).some((place) => isWithin(place, change.at))) return true;
   return [change.at, at].some((own) => own !== undefined && placesOf(their).some((place) => isAt(place, own, their, keyword)));
+}
+
+/** What is gone as a whole, and what is told of a part of it. */
+function isWithin(place: RedoclyPlace, at: Location | undefined): boolean {
+  return place.file === at?.file && `${at.pointer}/`.startsWith(`${place.pointer.slice(1)}/`);
 }
 
 /** The very same place; or another keyword of the same kind in the same schema. */

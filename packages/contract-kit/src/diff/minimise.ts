@@ -4,11 +4,11 @@ import { without } from './judge.ts';
 /** What can be taken away is tried in this many places; long lists are all alike. */
 const tries = 60;
 
-/** Takes away properties and items as long as `holds` stays true. Deterministic. */
-export function minimise(value: unknown, holds: (value: unknown) => boolean): unknown {
+/** Takes away properties and items as long as `holds` stays true and it is not late. */
+export function minimise(value: unknown, holds: (value: unknown) => boolean, isLate: () => boolean): unknown {
   let current = value;
   for (let pointers = partsOf(current); pointers.length > 0;) {
-    const tried = pointers.slice(0, tries).find((pointer) => holds(without(current, pointer)));
+    const tried = pointers.slice(0, tries).find((pointer) => !isLate() && holds(without(current, pointer)));
     if (tried === undefined) return current;
     current = without(current, tried);
     pointers = partsOf(current);

@@ -1,29 +1,56 @@
 import type { Operation, Spec } from '../spec/spec.ts';
+import { answerAll } from './answers.ts';
 import { levels, type Change } from './change.ts';
+import { defaultLimits, type Limits } from './effort.ts';
+import type { Unchanged } from './meeting.ts';
+import type { Memory } from './memory.ts';
 import { compareParameters } from './parameters.ts';
 import { compareBodies } from './requests.ts';
 import { compareResponses } from './responses.ts';
 import { compareSecurity } from './security.ts';
-import { pairOperations, type Pair } from './side.ts';
+import { compareSent } from './sent.ts';
+import { pairOperations, pairSides, type Pair } from './side.ts';
+import { isQuestion, type Finding } from './values.ts';
 import { change, describe } from './words.ts';
 
+export interface Comparison {
+  /** Tells which places of the two contracts say the same; if absent, all are compared. */
+  isUnchanged?: Unchanged | undefined;
+  limits?: Limits | undefined;
+  memory?: Memory | undefined;
+}
+
 /** Every difference that can be told from the two contracts alone, the gravest first, each sentence once however many operations share it. */
-export function compareSpecs(old: Spec, next: Spec): Change[] {
-  const { pairs, removed, added } = pairOperations(old, next);
-  const changes = [
+export function compareSpecs(
+  old: Spec,
+  next: Spec,
+  { isUnchanged = () => false, limits = defaultLimits, memory }: Comparison = {},
+): Change[] {
+  const sides = pairSides(old, next, isUnchanged);
+  const { pairs, removed, added } = pairOperations(old.operations, next.operations, sides);
+  const sent = pairOperations(old.sent(), next.sent(), sides);
+  const findings: Finding[] = [
     ...removed.map((operation) => removedOperation(operation, next)),
     ...added.map(({ id, method, path, at }) => change('minor', 'operation-added', `${method} ${path} is new`, at, id)),
-    ...pairs.flatMap((pair) => [
-      ...compareAddresses(pair, next),
-      ...compareIds(pair),
-      ...compareSecurity(pair),
-      ...compareParameters(pair),
-      ...compareBodies(pair),
-      ...compareResponses(pair),
-    ]),
+    ...pairs.flatMap((pair) => compareOperation(pair, next)),
+    ...sent.pairs.flatMap(compareIds),
+    ...compareSent(sent),
   ];
+  const answers = answerAll(findings.filter(isQuestion), limits, memory);
+  const changes = findings.flatMap((finding) => (isQuestion(finding) ? (answers.get(finding) ?? []) : [finding]));
   const distinct = new Map(changes.toReversed().map((one) => [keyOf(one), one]));
   return [...distinct.values()].toReversed().toSorted((a, b) => levels.indexOf(b.level) - levels.indexOf(a.level));
+}
+
+function compareOperation(pair: Pair, next: Spec): Finding[] {
+  return [
+    ...compareAddresses(pair, next),
+    ...compareIds(pair),
+    ...compareSecurity(pair),
+    ...compareParameters(pair),
+    ...compareBodies(pair),
+    ...compareResponses(pair),
+  ];
 }
 
 /** A component that several operations share is one change. What an operation says of itself stands at a place of its own. */

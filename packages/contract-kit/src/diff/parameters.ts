@@ -2,12 +2,12 @@ import type { Parameter } from '../spec/spec.ts';
 import type { Change, Witness } from './change.ts';
 import { sampleOf } from './candidates.ts';
 import { judgeText } from './judge.ts';
-import type { Pair, Side } from './side.ts';
-import { compareValues } from './values.ts';
+import { holds, type Pair, type Side } from './side.ts';
+import { compareValues, type Finding } from './values.ts';
 import { change, describe } from './words.ts';
 
 /** What became of the path, the query, the headers and the cookies. */
-export function compareParameters(pair: Pair): Change[] {
+export function compareParameters(pair: Pair): Finding[] {
   const [old, next] = [keyed(pair.old.parameters, pair.old.template), keyed(pair.next.parameters, pair.next.template)];
   const removed = [...old].filter(([key]) => !next.has(key)).map(([, parameter]) => removedParameter(pair, parameter));
   const added = [...next].filter(([key]) => !old.has(key)).map(([, parameter]) => addedParameter(pair, parameter));
@@ -49,7 +49,7 @@ function requiredParameter(pair: Pair, { in: place, name, at }: Parameter, messa
   return { ...change('major', 'parameter-became-required', message, at, pair.id), witness: shown };
 }
 
-function compareParameter(pair: Pair, old: Parameter, next: Parameter): Change[] {
+function compareParameter(pair: Pair, old: Parameter, next: Parameter): Finding[] {
   const where = `${next.in} ${next.name}`;
   const examples = [...old.examples, ...next.examples].flatMap((example) => ('value' in example ? [example.value] : []));
   const text = old.mediaType === undefined && next.mediaType === undefined;
@@ -63,6 +63,8 @@ function compareParameter(pair: Pair, old: Parameter, next: Parameter): Change[]
 
 /** How lists and objects are written; a single text looks the same in most styles. */
 function compareWriting(pair: Pair, old: Parameter, next: Parameter): Change[] {
+  const isAlike = old.style === next.style && old.explode === next.explode && old.mediaType === next.mediaType;
+  if (isAlike && pair.differences.isSame(old.schema, next.schema)) return [];
   const where = `${next.in} ${next.name}`;
   const [was, is] = [writingOf(pair.before, old), writingOf(pair.after, next)];
   if (was === is) return [];
@@ -76,11 +78,11 @@ function compareWriting(pair: Pair, old: Parameter, next: Parameter): Change[] {
   ];
 }
 
-function writingOf({ oracle, schemas }: Side, { schema, style, explode, mediaType }: Parameter): string {
+function writingOf(side: Side, { schema, style, explode, mediaType }: Parameter): string {
   if (mediaType !== undefined) return mediaType;
   const isPlain = ['form', 'simple'].includes(style);
-  const target = schemas.deref(schema);
-  const isScalar = typeof target === 'object' && !oracle.isValid(schema, []) && !holdsMany(target['type']);
+  const target = side.schemas.deref(schema);
+  const isScalar = typeof target === 'object' && !holds(side, schema, []) && !holdsMany(target['type']);
   return isPlain && isScalar ? 'text' : `${style}${explode ? ', explode' : ''}`;
 }
 

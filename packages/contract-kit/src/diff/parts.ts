@@ -1,5 +1,6 @@
 import { child } from '../spec/pointer.ts';
 import type { Schema, SchemaObject } from '../spec/spec.ts';
+import { isEqual } from '../values/json.ts';
 
 const one = [
   'not',
@@ -29,13 +30,20 @@ export function partsOf(schema: SchemaObject): Map<string, Schema> {
   return parts;
 }
 
-/** What a schema says itself, as a text that does not depend on the order of its keywords. Extensions say nothing about values. */
-export function wordsOf(schema: SchemaObject): string {
-  const own = Object.entries(schema).filter(
-    ([keyword]) => ![...one, ...many, ...named, '$ref'].includes(keyword) && !keyword.startsWith('x-'),
-  );
-  const words = own.map(([keyword, value]) => [keyword, Array.isArray(value) && sets.includes(keyword) ? value.toSorted(byText) : value]);
-  return toText(Object.fromEntries(words));
+/** The keywords that the two do not have alike, schemas below them apart. Extensions say nothing about values. */
+export function differingWords(before: SchemaObject, after: SchemaObject): string[] {
+  const keywords = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...keywords].filter((keyword) => isWord(keyword) && !isSameWord(keyword, before[keyword], after[keyword]));
+}
+
+function isWord(keyword: string): boolean {
+  return !(keyword === '$ref' || keyword.startsWith('x-') || one.includes(keyword) || many.includes(keyword) || named.includes(keyword));
+}
+
+function isSameWord(keyword: string, before: unknown, after: unknown): boolean {
+  if (Object.is(before, after)) return true;
+  const isSet = sets.includes(keyword) && Array.isArray(before) && Array.isArray(after);
+  return isSet ? isEqual(before.toSorted(byText), after.toSorted(byText)) : isEqual(before, after);
 }
 
 function byText(a: unknown, b: unknown): number {

@@ -1,35 +1,111 @@
 import type { Location } from '../spec/location.ts';
 import { child, keysOf } from '../spec/pointer.ts';
-import type { Schema, Schemas } from '../spec/spec.ts';
+import type { Schema, SchemaObject, Schemas } from '../spec/spec.ts';
+import type { Differences } from './differences.ts';
 
-/** The properties that a schema names, at any depth and in any branch: pointer, with `*` for any item or name, → where it is written. */
-export type Properties = ReadonlyMap<string, Location>;
+/** What does not travel: `readOnly` in a request, `writeOnly` in a response. */
+export type Mark = 'readOnly' | 'writeOnly';
 
-/** No contract documents so many; schemas that refer to each other criss-cross would not end in time. */
-const enough = 5000;
+/** The pointer to a property, with `*` for any item or name, and where it is written. */
+export type Property = [pointer: string, at: Location];
 
-/** `hidden` is the mark of what does not travel in this direction: `readOnly` in a request, `writeOnly` in a response. */
-export function propertiesOf(schemas: Schemas, schema: Schema, hidden: 'readOnly' | 'writeOnly'): Properties {
-  const found = new Map<string, Location>();
-  const visit = (part: unknown, pointer: string, above: readonly unknown[]): void => {
-    if (typeof part !== 'object' || part === null || above.includes(part) || found.size > enough) return;
-    const owner = part as Exclude<Schema, boolean>;
-    const path = [...above, part];
-    const ref = owner['$ref'];
-    if (typeof ref === 'string') visit(schemas.named(ref), pointer, path);
-    for (const [name, property] of Object.entries(owner['properties'] ?? {})) {
-      if (property === false || isMarked(schemas, property as Schema, hidden)) continue;
-      found.set(child(pointer, name), schemas.locate(owner, 'properties', name));
-      visit(property, child(pointer, name), path);
+/** The properties that only one of two schemas names, at any depth and in any branch; of what went as a whole, the whole alone. */
+export interface PropertyChanges {
+  lost: Property[];
+  added: Property[];
+  /** Named still, but marked now. */
+  hidden: Property[];
+}
+
+/** Nobody reads more. */
+const enough = 1000;
+
+interface Comparison {
+  before: Schemas;
+  after: Schemas;
+  mark: Mark;
+  isSame: Differences['isSame'];
+  changes: PropertyChanges;
+}
+
+export function compareProperties(before: Schema, after: Schema, comparison: Omit<Comparison, 'changes'>): PropertyChanges {
+  const changes: PropertyChanges = { lost: [], added: [], hidden: [] };
+  compareLevels({ ...comparison, changes }, [before], [after], '', []);
+  return changes;
+}
+
+type Levels = readonly [before: Level, after: Level];
+
+function compareLevels(
+  comparison: Comparison,
+  before: readonly Schema[],
+  after: readonly Schema[],
+  pointer: string,
+  above: readonly Levels[],
+): void {
+  const { changes, mark } = comparison;
+  const levels: Levels = [levelOf(comparison.before, before, mark), levelOf(comparison.after, after, mark)];
+  const [left, right] = levels;
+  // In a circle of references nothing new comes.
+  if (above.some((other) => other.every(({ owners }, side) => isEqualList(owners, levels[side]?.owners ?? [])))) return;
+  if (changes.lost.length + changes.added.length > enough) return;
+  for (const [name, { at }] of left.named) {
+    const marked = right.marked.get(name);
+    if (!right.named.has(name)) (marked ? changes.hidden : changes.lost).push([child(pointer, name), (marked ?? at)()]);
+  }
+  for (const [name, { at }] of right.named) if (!left.named.has(name)) changes.added.push([child(pointer, name), at()]);
+  const inside = [...left.named].map(([name, { schemas }]) => [child(pointer, name), schemas, right.named.get(name)?.schemas] as const);
+  for (const [path, old, next] of [...inside, [`${pointer}/*`, left.others, right.others] as const])
+    if (next && !isSameList(comparison, old, next)) compareLevels(comparison, old, next, path, [...above, levels]);
+}
+
+function isEqualList(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return one.length === other.length && one.every((part, index) => part === other[index]);
+}
+
+function isSameList({ isSame }: Comparison, before: readonly Schema[], after: readonly Schema[]): boolean {
+  return before.length === after.length && before.every((schema, index) => isSame(schema, after[index] ?? true));
+}
+
+/** What schemas that hold for one value say of its parts, branches and references included. */
+interface Level {
+  owners: readonly SchemaObject[];
+  named: Map<string, { schemas: Schema[]; at: () => Location }>;
+  marked: Map<string, () => Location>;
+  /** Of items, and of properties without a name of their own. */
+  others: Schema[];
+}
+
+function levelOf(schemas: Schemas, all: readonly Schema[], mark: Mark): Level {
+  const owners = ownersOf(schemas, all);
+  const level: Level = { owners, named: new Map(), marked: new Map(), others: [] };
+  for (const owner of owners) {
+    for (const [name, property] of Object.entries((owner['properties'] ?? {}) as Record<string, Schema>)) {
+      const at = () => schemas.locate(owner, 'properties', name);
+      const known = level.named.get(name);
+      if (property === false) continue;
+      if (isMarked(schemas, property, mark)) level.marked.set(name, at);
+      else if (known) known.schemas.push(property);
+      else level.named.set(name, { schemas: [property], at });
     }
-    for (const keyword of ['allOf', 'anyOf', 'oneOf', 'prefixItems'])
-      for (const branch of (owner[keyword] as unknown[] | undefined) ?? [])
-        visit(branch, keyword === 'prefixItems' ? `${pointer}/*` : pointer, path);
-    for (const keyword of ['if', 'then', 'else']) visit(owner[keyword], pointer, path);
-    for (const keyword of ['items', 'additionalProperties']) visit(owner[keyword], `${pointer}/*`, path);
+    const { items, additionalProperties, prefixItems } = owner as Record<string, Schema | Schema[] | undefined>;
+    level.others.push(...[items, additionalProperties, prefixItems].flat().filter((schema) => typeof schema === 'object'));
+  }
+  return level;
+}
+
+function ownersOf(schemas: Schemas, all: readonly Schema[]): SchemaObject[] {
+  const owners = new Set<SchemaObject>();
+  const add = (schema: unknown): void => {
+    if (typeof schema !== 'object' || schema === null || owners.has(schema as SchemaObject)) return;
+    const owner = schema as SchemaObject;
+    owners.add(owner);
+    if (typeof owner['$ref'] === 'string') add(schemas.named(owner['$ref']));
+    for (const keyword of ['allOf', 'anyOf', 'oneOf']) for (const branch of (owner[keyword] ?? []) as unknown[]) add(branch);
+    for (const keyword of ['if', 'then', 'else']) add(owner[keyword]);
   };
-  visit(schema, '', []);
-  return found;
+  for (const schema of all) add(schema);
+  return [...owners];
 }
 
 function isMarked(schemas: Schemas, schema: Schema, mark: string): boolean {
@@ -37,18 +113,16 @@ function isMarked(schemas: Schemas, schema: Schema, mark: string): boolean {
   return schema[mark] === true || (typeof schema['$ref'] === 'string' && isMarked(schemas, schemas.named(schema['$ref']), mark));
 }
 
-/** Whether the property at a pointer into a value is one of these. */
-export function isNamed(properties: Properties, pointer: string): boolean {
-  return properties.has(pointer) || properties.has(toPath(pointer));
+/** Whether a schema names the property of a value that is at this pointer. */
+export function isNamed(schemas: Schemas, schema: Schema, pointer: string, mark: Mark): boolean {
+  const keys = keysOf(pointer);
+  const last = keys.pop() ?? '';
+  let level = levelOf(schemas, [schema], mark);
+  for (const key of keys) level = levelOf(schemas, level.named.get(key)?.schemas ?? level.others, mark);
+  return level.named.has(last);
 }
 
 /** The pointer with `*` for the items of lists. */
 export function toPath(pointer: string): string {
   return child('', ...keysOf(pointer).map((key) => (/^\d+$/.test(key) ? '*' : key)));
-}
-
-/** What only the first names; of what went as a whole, the whole alone. */
-export function missing(from: Properties, to: Properties): [pointer: string, at: Location][] {
-  const gone = [...from].filter(([pointer]) => !to.has(pointer));
-  return gone.filter(([pointer]) => !gone.some(([other]) => pointer.startsWith(`${other}/`)));
 }

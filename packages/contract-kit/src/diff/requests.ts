@@ -1,11 +1,11 @@
 import type { MediaType, RequestBody } from '../spec/spec.ts';
 import type { Change } from './change.ts';
 import type { Pair } from './side.ts';
-import { compareValues } from './values.ts';
+import { compareValues, type Finding } from './values.ts';
 import { change, describe } from './words.ts';
 
 /** What became of the body that clients send. */
-export function compareBodies(pair: Pair): Change[] {
+export function compareBodies(pair: Pair): Finding[] {
   const [old, next] = [pair.old.body, pair.next.body];
   if (!next) return old ? [removedBody(pair, old)] : [];
   if (!old) return [addedBody(pair, next)];
@@ -42,7 +42,7 @@ function requiredBody(pair: Pair, { at }: RequestBody): Change {
   };
 }
 
-function compareContent(pair: Pair, old: RequestBody, next: RequestBody): Change[] {
+function compareContent(pair: Pair, old: RequestBody, next: RequestBody): Finding[] {
   const removed = old.content.filter(({ mediaType }) => !find(next.content, mediaType));
   const added = next.content.filter(({ mediaType }) => !find(old.content, mediaType));
   return [
@@ -70,7 +70,7 @@ function removedMediaType(pair: Pair, { mediaType, at }: MediaType, next: Reques
   };
 }
 
-function compareMediaTypes(pair: Pair, old: MediaType, next: MediaType, where: string): Change[] {
+function compareMediaTypes(pair: Pair, old: MediaType, next: MediaType, where: string): Finding[] {
   const examples = [...old.examples, ...next.examples].flatMap((example) => ('value' in example ? [example.value] : []));
   const schemas = { before: old.schema ?? true, after: next.schema ?? true };
   return compareValues(pair, { kind: 'request', where, ...schemas, examples, text: false, at: next.at, was: old.at });

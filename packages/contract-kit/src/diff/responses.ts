@@ -2,11 +2,11 @@ import type { Header, MediaType, ResponseSpec } from '../spec/spec.ts';
 import type { Change, Witness } from './change.ts';
 import { find } from './requests.ts';
 import type { Pair } from './side.ts';
-import { compareValues } from './values.ts';
+import { compareValues, type Finding } from './values.ts';
 import { change, describe } from './words.ts';
 
 /** What became of the answers. */
-export function compareResponses(pair: Pair): Change[] {
+export function compareResponses(pair: Pair): Finding[] {
   const added = pair.next.responses.filter(({ status }) => !covering(pair.old.responses, status));
   return [
     ...pair.old.responses.flatMap((response) => compareStatus(pair, response)),
@@ -16,7 +16,7 @@ export function compareResponses(pair: Pair): Change[] {
 }
 
 /** A status that is gone for good breaks by its nature: somebody waits for it, and no value can show that. */
-function compareStatus(pair: Pair, old: ResponseSpec): Change[] {
+function compareStatus(pair: Pair, old: ResponseSpec): Finding[] {
   const next = covering(pair.next.responses, old.status);
   if (next) return compareResponse(pair, old, next);
   // What a range or a default stood for may be spelled out now, status by status.
@@ -26,7 +26,7 @@ function compareStatus(pair: Pair, old: ResponseSpec): Change[] {
 }
 
 /** A status that used to be a part of a range must stay within it. */
-function splitStatus(pair: Pair, next: ResponseSpec): Change[] {
+function splitStatus(pair: Pair, next: ResponseSpec): Finding[] {
   const old = covering(pair.old.responses, next.status);
   return old ? compareResponse(pair, { ...old, status: next.status }, next) : [];
 }
@@ -43,11 +43,12 @@ function covers(range: string, status: string): boolean {
   return range === 'default' || range === `${status[0]}XX`;
 }
 
-function compareResponse(pair: Pair, old: ResponseSpec, next: ResponseSpec): Change[] {
+/** What may come with one status. */
+export function compareResponse(pair: Pair, old: ResponseSpec, next: ResponseSpec): Finding[] {
   return [...compareHeaders(pair, old, next), ...compareContent(pair, old, next)];
 }
 
-function compareHeaders(pair: Pair, old: ResponseSpec, next: ResponseSpec): Change[] {
+function compareHeaders(pair: Pair, old: ResponseSpec, next: ResponseSpec): Finding[] {
   const twin = (headers: readonly Header[], { name }: Header) => headers.find((other) => other.name.toLowerCase() === name.toLowerCase());
   const added = next.headers.filter((header) => !twin(old.headers, header));
   return [
@@ -56,7 +57,7 @@ function compareHeaders(pair: Pair, old: ResponseSpec, next: ResponseSpec): Chan
   ];
 }
 
-function compareHeader(pair: Pair, status: string, old: Header, next: Header | undefined): Change[] {
+function compareHeader(pair: Pair, status: string, old: Header, next: Header | undefined): Finding[] {
   const where = `${status} header ${old.name}`;
   const absent = old.required ? { witness: absence(pair, where, old) } : {};
   if (!next) return [{ ...change('major', 'response-header-removed', `${where} is gone`, old.at, pair.id), ...absent }];
@@ -84,7 +85,7 @@ function absence(pair: Pair, where: string, { at }: Header): Witness {
   };
 }
 
-function compareContent(pair: Pair, old: ResponseSpec, next: ResponseSpec): Change[] {
+function compareContent(pair: Pair, old: ResponseSpec, next: ResponseSpec): Finding[] {
   const where = `${old.status} body`;
   const instead = next.content.find(({ mediaType }) => !find(old.content, mediaType)) ?? next.content[0];
   const removed = old.content.filter(({ mediaType }) => !find(next.content, mediaType));
@@ -115,7 +116,7 @@ function addedMediaType(pair: Pair, old: ResponseSpec, mediaType: string, at: Ch
   return change('minor', 'media-type-added', message, at, pair.id);
 }
 
-function compareBodies(pair: Pair, old: MediaType, next: MediaType, where: string): Change[] {
+function compareBodies(pair: Pair, old: MediaType, next: MediaType, where: string): Finding[] {
   const examples = [...old.examples, ...next.examples].flatMap((example) => ('value' in example ? [example.value] : []));
   const schemas = { before: old.schema ?? true, after: next.schema ?? true };
   return compareValues(pair, { kind: 'response', where, ...schemas, examples, text: false, at: next.at, was: old.at });

@@ -1,6 +1,4 @@
-import { execFile, spawnSync } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
 const execute = promisify(execFile);
@@ -30,38 +28,38 @@ export async function resolveRevision(root: string, name: string): Promise<strin
   );
 }
 
-/** Writes the files of a revision below these folders of `root` into `target`, at the same paths. Returns the paths, relative to `root`. */
-export async function extract(root: string, commit: string, folders: readonly string[], target: string): Promise<string[]> {
-  const listing = await git(root, ['ls-tree', '-r', '-z', commit, '--', ...folders]);
-  const files = listing
-    .toString()
-    .split('\0')
-    .map((line) => /^100\d{3} blob ([\da-f]+)\t(.+)$/s.exec(line))
-    .filter((match) => match !== null);
-  const contents = readBlobs(
-    root,
-    files.map(([, id = '']) => id),
-  );
-  for (const [index, [, , path = '']] of files.entries()) {
-    await mkdir(dirname(join(target, path)), { recursive: true });
-    await writeFile(join(target, path), contents[index] ?? '');
-  }
-  return files.map(([, , path = '']) => path);
+/** What each name of a revision stands for; empty where there is no repository. */
+export async function showRefs(root: string): Promise<string> {
+  return git(root, ['show-ref', '--head']).then(String, () => '');
 }
 
-/** All of them in one process. Each comes as `id type size`, a line break, the bytes, a line break. */
-function readBlobs(root: string, ids: readonly string[]): Buffer[] {
-  const { stdout } = spawnSync('git', ['-C', root, 'cat-file', '--batch'], { input: ids.join('\n'), maxBuffer: 2 ** 30 });
-  let next = 0;
-  return ids.map(() => {
-    const start = stdout.indexOf('\n', next) + 1;
-    const size = Number(stdout.toString('latin1', next, start).trim().split(' ').at(-1));
-    next = start + size + 1;
-    return stdout.subarray(start, start + size);
-  });
+/** Where git keeps what it knows of a folder: of a linked worktree in two places. None where there is no repository. */
+export async function gitFolders(root: string): Promise<string[]> {
+  const answer = await git(root, ['rev-parse', '--path-format=absolute', '--git-dir', '--git-common-dir']).catch(() => '');
+  return [
+    ...new Set(
+      answer
+        .toString()
+        .trim()
+        .split('\n')
+        .filter((folder) => folder !== ''),
+    ),
+  ];
+}
+
+/** The files of a revision in `root` and below: path, relative to `root` → id of the contents. Links and submodules are none. */
+export async function listFiles(root: string, commit: string): Promise<Map<string, string>> {
+  const listing = await git(root, ['ls-tree', '-r', '-z', commit, '--', '.']);
+  const lines = listing.toString().split('\0');
+  const files = lines.map((line) => /^100\d{3} blob ([\da-f]+)\t(.+)$/s.exec(line)).filter((match) => match !== null);
+  return new Map(files.map(([, id = '', path = '']) => [path, id]));
+}
+
+export async function readBlob(root: string, id: string): Promise<string> {
+  return new TextDecoder().decode(await git(root, ['cat-file', 'blob', id]));
 }
 
 async function git(root: string, args: readonly string[]): Promise<Buffer> {
-  const { stdout } = await execute('git', ['-C', root, ...args], { encoding: 'buffer', maxBuffer: 2 ** 28 });
+  const { stdout } = await execute('git', ['-C', root, ...args], { encoding: 'buffer', maxBuffer: 2 ** 30 });
   return stdout;
 }

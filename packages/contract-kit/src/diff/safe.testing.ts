@@ -94,6 +94,11 @@ export const safe: readonly SafeRow[] = [
   { name: 'a request property may be null', level: 'minor', edit: set(`${request}/properties/username/type`, ['string', 'null']) },
   { name: 'a response is tightened', level: 'minor', edit: set(`${user}/properties/username/maxLength`, 32) },
   { name: 'an enum of a response loses a value', level: 'minor', edit: set(`${user}/properties/status/enum`, ['active']) },
+  {
+    name: 'a claim of a token is narrowed',
+    level: 'minor',
+    edit: set(`${schemas}/AccessToken/contentSchema/prefixItems/1/properties/jti/maxLength`, 32),
+  },
   { name: 'an operation is added', level: 'minor', edit: items },
   { name: 'a status is added', level: 'minor', edit: set(`${signIn}/responses/409`, { description: 'A conflict.' }) },
   { name: 'a header is added', level: 'minor', edit: set('/components/responses/SignedIn/headers/Link', { schema: { type: 'string' } }) },

@@ -1,19 +1,20 @@
 import type { Breach } from '../oracle.ts';
 import type { Location } from '../spec/location.ts';
-import { valueAt } from '../spec/pointer.ts';
+import { child, valueAt } from '../spec/pointer.ts';
 import type { Schema } from '../spec/spec.ts';
+import type { Patience } from './effort.ts';
 import type { Judge } from './judge.ts';
 import { minimise } from './minimise.ts';
 import { toText } from './parts.ts';
-import { placeOf, type Side } from './side.ts';
+import type { Side } from './side.ts';
 
 /** A value that one version of a contract takes and the other refuses. */
 export interface Found {
   value: unknown;
   /** The breach that says most. */
-  breach: Breach;
-  /** Where its keyword is written. */
-  at: Location;
+  breach: Omit<Breach, 'owner'>;
+  /** Where the sentence that refuses it stands; undefined for a schema that is a mere no. No more than that, for it is remembered. */
+  sentence: Pick<Location, 'file' | 'pointer'> | undefined;
 }
 
 export interface Search {
@@ -21,40 +22,57 @@ export interface Search {
   refuses: Judge;
   /** The contract that refuses. */
   refuser: Side;
-  candidates: Iterable<unknown>;
-  /** For what has no place of its own. */
-  fallback: Location;
 }
 
-/** One value for each sentence that refuses something, as small as it can be made. */
-export function search({ accepts, refuses, refuser, candidates, fallback }: Search): Found[] {
-  const found = new Map<string, Found>();
-  const tell = (value: unknown): Found | undefined => {
-    const breaches = refuses(value);
-    if (breaches.length === 0 || accepts(value).length > 0) return undefined;
-    const breach = tellingBreach(refuser, breaches, value);
-    return breach && { value, breach, at: placeOf(refuser, breach, fallback) };
-  };
+/** A value for each sentence that refuses something, by that sentence. */
+export type Finds = Map<string, Found>;
+
+/** Looks for a value for each sentence among these and those that were found before: the shortest that there is. */
+export function search(task: Search, candidates: Iterable<unknown>, finds: Finds): void {
   for (const candidate of candidates) {
-    const first = tell(candidate);
-    if (!first) continue;
-    const key = keyOf(first);
-    const known = found.get(key);
-    if (known && toText(known.value).length <= toText(candidate).length) continue;
-    found.set(key, first);
+    const found = tellSafely(task, candidate);
+    if (found) keep(finds, found);
   }
-  return [...found].map(([key, first]) => {
+}
+
+export function keep(finds: Finds, found: Found): void {
+  const known = finds.get(keyOf(found));
+  if (!known || toText(known.value).length > toText(found.value).length) finds.set(keyOf(found), found);
+}
+
+/** The same, each as small as it can be made in the time. */
+export function minimiseAll(task: Search, finds: Finds, patience: Patience): Found[] {
+  return [...finds].map(([key, found]) => {
     const isSame = (value: unknown) => {
-      const other = tell(value);
+      const other = tellSafely(task, value);
       return other !== undefined && keyOf(other) === key;
     };
-    const value = minimise(first.value, isSame);
-    return tell(value) ?? first;
+    const value = patience((isLate) => minimise(found.value, isSame, isLate));
+    return value === found.value ? found : (tellSafely(task, value) ?? found);
   });
 }
 
-function keyOf({ breach, at }: Found): string {
-  return `${breach.keyword} ${at.file}#${at.pointer}`;
+/** A value that a schema cannot judge shows nothing. */
+function tellSafely(task: Search, value: unknown): Found | undefined {
+  try {
+    return tell(task, value);
+  } catch {
+    return undefined;
+  }
+}
+
+function tell({ accepts, refuses, refuser }: Search, value: unknown): Found | undefined {
+  const breaches = refuses(value);
+  if (breaches.length === 0 || accepts(value).length > 0) return undefined;
+  const told = tellingBreach(refuser, breaches, value);
+  if (!told) return undefined;
+  const { owner, ...breach } = told;
+  const { node } = refuser.schemas.originOf(owner) ?? {};
+  return { value, breach, sentence: node && { file: node.document.file, pointer: child(node.pointer, breach.keyword) } };
+}
+
+function keyOf({ breach, sentence }: Found): string {
+  return sentence ? `${sentence.file}#${sentence.pointer}` : breach.keyword;
 }
 
 /**

@@ -1,7 +1,7 @@
-import { createOracle, type Breach, type Oracle } from '../oracle.ts';
-import { SpecError, type Location } from '../spec/location.ts';
+import { createOracle, type Oracle } from '../oracle.ts';
 import type { Operation, Schema, Schemas, Spec } from '../spec/spec.ts';
-import { createSameness } from './same.ts';
+import { createDifferences, type Differences } from './differences.ts';
+import type { Unchanged } from './meeting.ts';
 
 /** One version of a contract. */
 export interface Side {
@@ -17,56 +17,57 @@ export interface Pair {
   next: Operation;
   before: Side;
   after: Side;
-  isSame(before: Schema, after: Schema): boolean;
-  /** Whether it is the first time that these two are met in this role: what operations share is compared once. */
-  isFirst(role: string, before: Schema, after: Schema): boolean;
+  differences: Differences;
 }
 
-export function createSide({ schemas }: Spec): Side {
-  return { schemas, oracle: createOracle(schemas) };
+/** What was compiled for one comparison is of use for the next, with the same old contract. */
+const known = new WeakMap<Schemas, Side>();
+
+export function sideOf({ schemas }: Spec): Side {
+  const side = known.get(schemas) ?? { schemas, oracle: createOracle(schemas) };
+  known.set(schemas, side);
+  return side;
 }
 
-/** The operations that both contracts have: same method, same path below the server. What a path parameter is called does not matter. */
-export function pairOperations(old: Spec, next: Spec): { pairs: Pair[]; removed: Operation[]; added: Operation[] } {
-  const [before, after] = [createSide(old), createSide(next)];
-  const isSame = createSameness(old.schemas, next.schemas);
-  const isFirst = createMemory(old, next);
-  const later = new Map(next.operations.map((operation) => [keyOf(operation), operation]));
-  const earlier = new Set(old.operations.map(keyOf));
-  const pairs = old.operations.flatMap((operation) => {
+/** Whether a schema holds for a value; it does not for one that it cannot judge. */
+export function holds({ oracle }: Side, schema: Schema, value: unknown): boolean {
+  try {
+    return oracle.isValid(schema, value);
+  } catch {
+    return false;
+  }
+}
+
+/** What both versions have, what only the old one has, and what only the new one has. */
+export interface Pairing {
+  pairs: Pair[];
+  removed: Operation[];
+  added: Operation[];
+}
+
+/** What two contracts have in common as a whole. */
+export type Sides = Pick<Pair, 'before' | 'after' | 'differences'>;
+
+export function pairSides(old: Spec, next: Spec, isUnchanged: Unchanged): Sides {
+  const [before, after] = [sideOf(old), sideOf(next)];
+  return { before, after, differences: createDifferences(before, after, isUnchanged) };
+}
+
+/** The operations that both lists have: same method, same path below the server. What a path parameter is called does not matter. */
+export function pairOperations(old: readonly Operation[], next: readonly Operation[], sides: Sides): Pairing {
+  const later = new Map(next.map((operation) => [keyOf(operation), operation]));
+  const earlier = new Set(old.map(keyOf));
+  const pairs = old.flatMap((operation) => {
     const twin = later.get(keyOf(operation));
-    return twin ? [{ id: twin.id, old: operation, next: twin, before, after, isSame, isFirst }] : [];
+    return twin ? [{ id: twin.id, old: operation, next: twin, ...sides }] : [];
   });
   return {
     pairs,
-    removed: old.operations.filter((operation) => !later.has(keyOf(operation))),
-    added: next.operations.filter((operation) => !earlier.has(keyOf(operation))),
-  };
-}
-
-function createMemory(old: Spec, next: Spec): Pair['isFirst'] {
-  const met = new WeakMap<object, WeakMap<object, Set<string>>>();
-  return (role, before, after) => {
-    const [a, b] = [old.schemas.deref(before), next.schemas.deref(after)];
-    if (typeof a === 'boolean' || typeof b === 'boolean') return true;
-    const partners = met.get(a) ?? new WeakMap<object, Set<string>>();
-    const roles = partners.get(b) ?? new Set<string>();
-    met.set(a, partners.set(b, roles));
-    return roles.size < roles.add(role).size;
+    removed: old.filter((operation) => !later.has(keyOf(operation))),
+    added: next.filter((operation) => !earlier.has(keyOf(operation))),
   };
 }
 
 function keyOf({ method, template }: Operation): string {
   return `${method} ${template.replaceAll(/\{[^}]*\}/g, '{}')}`;
-}
-
-/** Where a breach's keyword is written; `fallback` for one that no schema of the contract holds (`false`). */
-export function placeOf({ schemas }: Side, { owner, keyword }: Pick<Breach, 'owner' | 'keyword'>, fallback: Location): Location {
-  try {
-    return schemas.locate(owner, keyword);
-  } catch (error) {
-    // A boolean schema is no object that the contract could find again.
-    if (error instanceof SpecError) throw error;
-    return fallback;
-  }
 }

@@ -126,7 +126,9 @@ describe('reading', () => {
   });
 
   it('quotes nothing of a file that is not JSON', () => {
-    expect(() => parseHar('/a.har', '{"log": x"hunter22" }')).toThrow(/^\/a\.har:1:1: not JSON, so not an HTTP archive$/);
+    expect(() => parseHar('/a.har', '{"log": x"hunter22" }')).toThrow(
+      /^\/a\.har:1:9: not JSON, so not an HTTP archive: a value is expected$/,
+    );
   });
 
   it('refuses a file that is not there', async () => {

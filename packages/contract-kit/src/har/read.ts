@@ -1,79 +1,101 @@
 import { readFile } from 'node:fs/promises';
-import type { Answer, Exchange, NoAnswer, SentRequest } from '../exchange.ts';
-import { parseDocument } from '../spec/document.ts';
+import type { Exchange } from '../exchange.ts';
 import { SpecError, type Location } from '../spec/location.ts';
-import { child } from '../spec/pointer.ts';
-import { createReader, type Reader } from './reader.ts';
+import { readEntry, type HarEntry } from './entry.ts';
+import { findFault } from './fault.ts';
+import { get, list, PartError, root } from './part.ts';
+import { itemsOf, offsetOf, placeOf } from './place.ts';
+
+/** An HTTP archive, its entries read one by one as they are asked for. */
+export interface Recording {
+  /** As it was named. */
+  file: string;
+  /** The program that wrote it: `WebInspector`, `Firefox`, `contract-kit`; empty if it does not say. */
+  creator: string;
+  count: number;
+  /** Throws a `SpecError` at an entry that is none. */
+  entries(): Generator<HarEntry>;
+}
 
 /**
  * Reads an HTTP archive, HAR 1.2, as browsers and proxies write it. Throws a `SpecError` that names file and line: not there, not JSON, not an archive.
  */
 export async function readHar(file: string): Promise<Exchange[]> {
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw new SpecError('no such file', at(file, 1, 1));
-  });
-  return parseHar(file, text);
+  return exchangesOf(await openHar(file));
 }
 
 /** The same for a text. */
 export function parseHar(file: string, text: string): Exchange[] {
-  const value = parseJson(file, text);
-  // Where something stands is worth finding out only when it is wrong.
-  const reader = createReader(value, (pointer) => parseDocument(file, text).locate(pointer));
-  return reader.list('/log/entries').map((pointer) => readEntry(reader, pointer));
+  return exchangesOf(parseRecording(file, text));
 }
 
-function readEntry(reader: Reader, pointer: string): Exchange {
-  const startedAt = Date.parse(reader.text(child(pointer, 'startedDateTime')));
-  if (Number.isNaN(startedAt)) reader.refuse(child(pointer, 'startedDateTime'), 'a date is expected');
+/** The same, one entry after the other. */
+export async function openHar(file: string): Promise<Recording> {
+  const content = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new SpecError(problemOf(error), at(file));
+  });
+  return parseRecording(file, content);
+}
+
+export function parseRecording(file: string, content: string): Recording {
+  const items = itemsOf(content, '/log/entries');
+  const [first, last] = [items?.at(0), items?.at(-1)];
+  // Of large archives the entries are most: they are taken out, and read when they are wanted.
+  const rest = first && last ? content.slice(0, first[0]) + content.slice(last[1]) : content;
+  const log = get(root(parseJson(rest, () => refuse(file, content))), 'log');
+  tell(file, content, () => list(get(log, 'entries')));
+  const creator = get(get(log, 'creator'), 'name').value;
+  const entries = get(log, 'entries');
   return {
-    request: readRequest(reader, child(pointer, 'request')),
-    answer: readAnswer(reader, child(pointer, 'response')),
-    startedAt,
-    duration: reader.optionalNumber(child(pointer, 'time')) ?? 0,
+    file,
+    creator: typeof creator === 'string' ? creator : '',
+    count: items?.length ?? 0,
+    *entries() {
+      for (const [key, [start, end]] of (items ?? []).entries()) {
+        const value = parseJson(content.slice(start, end), () => refuse(file, content));
+        yield tell(file, content, () => readEntry({ value, key, above: entries }, key));
+      }
+    },
   };
 }
 
-function readRequest(reader: Reader, pointer: string): SentRequest {
-  const url = reader.text(child(pointer, 'url'));
-  if (!URL.canParse(url)) reader.refuse(child(pointer, 'url'), 'a URL is expected');
-  const post = child(pointer, 'postData');
-  const encoding = reader.optionalText(child(post, '_encoding')) ?? reader.optionalText(child(post, 'encoding'));
-  const text = reader.optionalText(child(post, 'text'));
-  const method = reader.text(child(pointer, 'method')).toUpperCase();
-  return { method, url, headers: readHeaders(reader, pointer), body: text === undefined ? undefined : toBytes(text, encoding) };
+function exchangesOf(recording: Recording): Exchange[] {
+  return [...recording.entries()].map(({ exchange }) => exchange);
 }
 
-/** Browsers write the status 0 for a request that was not answered. */
-function readAnswer(reader: Reader, pointer: string): Answer | NoAnswer {
-  const status = reader.number(child(pointer, 'status'));
-  if (status === 0) return { kind: 'closed', message: reader.optionalText(child(pointer, '_error')) ?? 'not answered' };
-  const content = child(pointer, 'content');
-  const text = reader.optionalText(child(content, 'text')) ?? '';
-  return { status, headers: readHeaders(reader, pointer), body: toBytes(text, reader.optionalText(child(content, 'encoding'))) };
-}
-
-/** Those of HTTP/2 that begin with a colon are no headers. */
-function readHeaders(reader: Reader, pointer: string): [string, string][] {
-  const headers = reader.list(child(pointer, 'headers'));
-  const all = headers.map((header): [string, string] => [reader.text(child(header, 'name')), reader.text(child(header, 'value'))]);
-  return all.filter(([name]) => !name.startsWith(':'));
-}
-
-function toBytes(text: string, encoding: string | undefined): Uint8Array {
-  return encoding === 'base64' ? Buffer.from(text, 'base64') : new TextEncoder().encode(text);
-}
-
-/** The engine's message quotes the text, which may hold a secret: only its place is kept. */
-function parseJson(file: string, text: string): unknown {
+/** Where something stands is looked for only when it is wrong. */
+function tell<T>(file: string, content: string, read: () => T): T {
   try {
-    return JSON.parse(text.replace(/^\ufeff/, '')) as unknown;
+    return read();
   } catch (error) {
-    const [, line = '1', column = '1'] = /line (\d+) column (\d+)/.exec((error as Error).message) ?? [];
-    throw new SpecError('not JSON, so not an HTTP archive', at(file, Number(line), Number(column)));
+    if (error instanceof PartError) throw new SpecError(error.message, at(file, content, offsetOf(content, error.pointer)));
+    throw error;
   }
 }
 
-function at(file: string, line: number, column: number): Location {
-  return { file, line, column, pointer: '' };
+function parseJson(content: string, refused: () => never): unknown {
+  try {
+    return JSON.parse(content.replace(/^\uFEFF/, '')) as unknown;
+  } catch {
+    return refused();
+  }
+}
+
+/** The engine's message quotes the text, which may hold a secret: only the place is told, and what should stand there. */
+function refuse(file: string, content: string): never {
+  const { offset, message } = findFault(content) ?? { offset: 0, message: 'it is nested too deeply' };
+  throw new SpecError(`not JSON, so not an HTTP archive: ${message}`, at(file, content, offset));
+}
+
+function problemOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return 'no such file';
+  if (code === 'EISDIR') return 'this is a folder';
+  return code === 'ERR_STRING_TOO_LONG' || code === 'ERR_FS_FILE_TOO_LARGE'
+    ? 'larger than 512 MB: record less at once, or split it'
+    : `cannot be read: ${message}`;
+}
+
+function at(file: string, content = '', offset = 0): Location {
+  return { file, ...placeOf(content, offset), pointer: '' };
 }

@@ -2,7 +2,10 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseDocument, readDocument, type Document } from './document.ts';
 import { SpecError, type Location } from './location.ts';
-import { child, valueAt } from './pointer.ts';
+import { child, partAt, valueAt } from './pointer.ts';
+import { isShown, refOf, refsIn } from './refs.ts';
+
+export { refOf } from './refs.ts';
 
 /** A value of the contract and where it stands. */
 export interface Node {
@@ -14,30 +17,41 @@ export interface Node {
 /** All files of a contract, read. From here on nothing waits. */
 export interface Graph {
   root: Node;
+  documents: readonly Document[];
   /** Follows `$ref` until something else comes. Throws a `SpecError` for one into nowhere or in a circle. */
   follow(node: Node): Node;
   /** The one node that a `$ref` value of `node` names. */
   target(node: Node, ref: string): Node;
 }
 
+/** Reads a file. Throws a `SpecError` when it cannot be read. */
+export type Read = (file: string) => Promise<Document>;
+
 /** Reads a file and every file that it refers to. A reference to another host is not followed: the result would depend on the day. */
-export async function readGraph(file: string, text?: string): Promise<Graph> {
+export async function readGraph(file: string, text?: string, read: Read = readDocument): Promise<Graph> {
   const path = resolve(file);
   const documents = new Map<string, Document>();
-  const first = text === undefined ? await readDocument(path) : parseDocument(path, text);
+  const first = text === undefined ? await read(path) : parseDocument(path, text);
   documents.set(path, first);
   // A Map yields what was added while it is walked.
   for (const document of documents.values())
-    for (const { file: other, pointer } of externalRefs(document))
-      if (!documents.has(other)) documents.set(other, await readReferred(other, document.locate(pointer)));
+    for (const { file: other, at } of externalRefs(document))
+      if (!documents.has(other)) documents.set(other, await readReferred(read, other, at()));
 
-  const target = (node: Node, ref: string) => resolveRef(documents, node, ref);
-  return { root: { document: first, pointer: '', value: first.value }, target, follow: (node) => follow(node, target) };
+  const targets = new Map<Document, Map<string, Node>>();
+  const target = (node: Node, ref: string): Node => {
+    const ofDocument = targets.get(node.document) ?? new Map<string, Node>();
+    const known = ofDocument.get(ref) ?? resolveRef(documents, node, ref);
+    targets.set(node.document, ofDocument.set(ref, known));
+    return known;
+  };
+  const root = { document: first, pointer: '', value: first.value };
+  return { root, documents: [...documents.values()], target, follow: (node) => follow(node, target) };
 }
 
-async function readReferred(file: string, at: Location): Promise<Document> {
+async function readReferred(read: Read, file: string, at: Location): Promise<Document> {
   try {
-    return await readDocument(file);
+    return await read(file);
   } catch (error) {
     if (error instanceof SpecError && error.message.endsWith('no such file'))
       throw new SpecError(`$ref to a file that is not there: ${file}`, at);
@@ -58,51 +72,39 @@ function follow(node: Node, target: (node: Node, ref: string) => Node): Node {
 }
 
 function resolveRef(documents: ReadonlyMap<string, Document>, node: Node, ref: string): Node {
-  const at = node.document.locate(child(node.pointer, '$ref'));
+  const at = () => node.document.locate(child(node.pointer, '$ref'));
   const { file, pointer } = parseRef(node.document.file, ref, at);
   const document = documents.get(file);
   const value = document && valueAt(document.value, pointer);
-  if (!document || value === undefined) throw new SpecError(`$ref into nowhere: ${ref}`, at);
+  if (!document || value === undefined) throw new SpecError(`$ref into nowhere: ${ref}`, at());
   return { document, pointer, value };
 }
 
-function parseRef(base: string, ref: string, at: Location): { file: string; pointer: string } {
+function parseRef(base: string, ref: string, at: () => Location): { file: string; pointer: string } {
   const [path = '', fragment = ''] = ref.split('#', 2);
   if (/^(?!file:)[a-z][a-z\d+.-]+:/i.test(path) || path.startsWith('//'))
-    throw new SpecError(`a $ref to another host is not read: ${ref}`, at);
+    throw new SpecError(`a $ref to another host is not read: ${ref}`, at());
   if (fragment !== '' && !fragment.startsWith('/'))
-    throw new SpecError(`a $ref by anchor is not supported, use a JSON pointer: ${ref}`, at);
+    throw new SpecError(`a $ref by anchor is not supported, use a JSON pointer: ${ref}`, at());
   const file = path === '' ? base : path.startsWith('file:') ? fileURLToPath(path) : resolve(dirname(base), decode(path, at));
   return { file, pointer: decode(fragment, at) };
 }
 
-function decode(text: string, at: Location): string {
+function decode(text: string, at: () => Location): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw new SpecError(`a $ref that is not percent-encoded properly: ${text}`, at);
+    throw new SpecError(`a $ref that is not percent-encoded properly: ${text}`, at());
   }
 }
 
-/** The files that a document refers to. Examples may hold anything, also something that looks like a reference. */
-function* externalRefs(document: Document): Generator<{ file: string; pointer: string }> {
-  const seen = new Set<object>();
-  const stack: { value: unknown; pointer: string }[] = [{ value: document.value, pointer: '' }];
-  for (let next = stack.pop(); next; next = stack.pop()) {
-    const { value, pointer } = next;
-    if (typeof value !== 'object' || value === null || seen.has(value)) continue;
-    seen.add(value);
-    const ref = refOf(value);
-    if (ref !== undefined && !ref.startsWith('#') && !pointer.includes('/example'))
-      yield { file: parseRef(document.file, ref, document.locate(child(pointer, '$ref'))).file, pointer: child(pointer, '$ref') };
-    // The first one first, so that the first fault of a file is the one that is told.
-    for (const [key, part] of Object.entries(value).toReversed()) stack.push({ value: part, pointer: child(pointer, key) });
+/** The files that a document refers to, the first one first, so that the first fault of a file is the one that is told. */
+function* externalRefs(document: Document): Generator<{ file: string; at: () => Location }> {
+  for (const { ref, pointer } of refsIn(document.value)) {
+    if (ref.startsWith('#') || isShown(pointer)) continue;
+    const at = () => document.locate(pointer);
+    yield { file: parseRef(document.file, ref, at).file, at };
   }
-}
-
-export function refOf(value: unknown): string | undefined {
-  const ref = typeof value === 'object' && value !== null && Object.hasOwn(value, '$ref') ? (value as { $ref: unknown }).$ref : undefined;
-  return typeof ref === 'string' ? ref : undefined;
 }
 
 export function locate({ document, pointer }: Node): Location {
@@ -115,13 +117,12 @@ export function keyOf({ document, pointer }: Node): string {
 }
 
 /** The child of a node, `value` undefined when there is none. */
-export function get(node: Node, ...keys: (string | number)[]): Node {
-  const pointer = child('', ...keys);
-  return { document: node.document, pointer: node.pointer + pointer, value: valueAt(node.value, pointer) };
+export function get({ document, pointer, value }: Node, ...keys: (string | number)[]): Node {
+  return { document, pointer: child(pointer, ...keys), value: partAt(value, keys) };
 }
 
 /** The children of a mapping or list, in their order. */
-export function entries(node: Node): [string, Node][] {
-  if (typeof node.value !== 'object' || node.value === null) return [];
-  return Object.keys(node.value).map((key) => [key, get(node, key)]);
+export function entries({ document, pointer, value }: Node): [string, Node][] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).map(([key, part]) => [key, { document, pointer: child(pointer, key), value: part as unknown }]);
 }

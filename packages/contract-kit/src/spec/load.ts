@@ -1,8 +1,8 @@
 import { basename, dirname, extname } from 'node:path';
 import { extensionsOf } from './extensions.ts';
-import { entries, get, locate, readGraph, type Node } from './graph.ts';
+import { entries, get, locate, readGraph, type Graph, type Node } from './graph.ts';
 import { SpecError } from './location.ts';
-import { readOperation, type Context } from './operation.ts';
+import { idOf, readOperation, type Context } from './operation.ts';
 import { createSchemas } from './schemas.ts';
 import { readSecurityScheme } from './security.ts';
 import type { Operation, Spec } from './spec.ts';
@@ -12,6 +12,8 @@ export interface LoadOptions {
   serverPath?: string | undefined;
 }
 
+/** Before the name of a webhook; a path begins with a slash. */
+const webhook = 'webhook ';
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
 /**
@@ -19,24 +21,55 @@ const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
  * Throws a `SpecError` that names file, line and column: not parseable, not OpenAPI 3, a reference into nowhere or to another host, no operations.
  */
 export async function loadSpec(file: string, text?: string, options: LoadOptions = {}): Promise<Spec> {
-  const graph = await readGraph(file, text);
+  return createReader(await readGraph(file, text), options).read();
+}
+
+/** A contract whose operations are read when they are asked for: there may be a thousand of them, and one that was edited. */
+export interface SpecReader {
+  graph: Graph;
+  /** What each path refers to in the end; of a webhook, which has none, its name after `webhook `. */
+  paths: ReadonlyMap<string, Node>;
+  /** The contract with the operations of these paths, else with all. The same path gives the same operations. */
+  read(wants?: (template: string) => boolean): Spec;
+}
+
+export function createReader(graph: Graph, { serverPath }: LoadOptions = {}): SpecReader {
   const { root } = graph;
   const schemas = createSchemas(graph, dialectOf(root));
   const securitySchemes = entries(get(root, 'components', 'securitySchemes')).map(([key, node]) =>
     readSecurityScheme(key, graph.follow(node)),
   );
-  const context: Context = { graph, schemas, securitySchemes };
-  const operations = readOperations(context, options);
-  if (operations.length === 0) throw new SpecError('no operations: `paths` is empty', locate(get(root, 'paths')));
+  const paths = readPaths(graph);
+  checkIds(paths);
+  const context: Context = { graph, schemas, securitySchemes, purposes: { request: 'request', response: 'response' } };
+  const operationsOf = remembered((template, item) => readOperations(context, template, item, serverPath));
+  const sentBy = remembered((template, item) => readSent(context, template, item));
+  const whole = describe(root);
+  const read: SpecReader['read'] = (wants = () => true) => {
+    const wanted = [...paths].filter(([template]) => wants(template));
+    const operations = wanted.flatMap(([template, item]) => (template.startsWith(webhook) ? [] : operationsOf(template, item)));
+    return { ...whole, operations, sent: () => wanted.flatMap(([template, item]) => sentBy(template, item)), securitySchemes, schemas };
+  };
+  return { graph, paths, read };
+}
+
+/** Of each path only once. */
+function remembered(read: (template: string, item: Node) => Operation[]): (template: string, item: Node) => Operation[] {
+  const known = new Map<string, Operation[]>();
+  return (template, item) => {
+    const operations = known.get(template) ?? read(template, item);
+    known.set(template, operations);
+    return operations;
+  };
+}
+
+function describe(root: Node): Omit<Spec, 'operations' | 'sent' | 'securitySchemes' | 'schemas'> {
   return {
     file: root.document.file,
     name: nameOf(root.document.file),
     title: String(get(root, 'info', 'title').value ?? ''),
     version: String(get(root, 'info', 'version').value ?? ''),
     servers: serversOf(root),
-    operations,
-    securitySchemes,
-    schemas,
     extensions: extensionsOf(root.value),
     warnings: [],
   };
@@ -51,22 +84,54 @@ function dialectOf(root: Node): '3.0' | '3.1' {
   throw new SpecError('not an OpenAPI 3.0 or 3.1 document: `openapi` must say its version', locate(get(root, 'openapi')));
 }
 
-function readOperations(context: Context, { serverPath }: LoadOptions): Operation[] {
-  const { graph } = context;
-  const ids = new Map<string, Operation>();
-  for (const [template, reference] of entries(get(graph.root, 'paths'))) {
-    if (template.startsWith('x-')) continue;
-    const item = graph.follow(reference);
-    for (const [method, node] of entries(item)) {
-      if (!methods.includes(method)) continue;
-      const base = serverPath?.replace(/\/+$/, '') ?? basePath(serversOf(graph.root, item, node));
-      const operation = readOperation(context, { template, method: method.toUpperCase(), item, node, base });
-      const twin = ids.get(operation.id);
-      if (twin) throw new SpecError(`two operations are called ${operation.id}`, operation.at);
-      ids.set(operation.id, operation);
+function readPaths(graph: Graph): Map<string, Node> {
+  const templates = entries(get(graph.root, 'paths')).filter(([template]) => !template.startsWith('x-'));
+  const paths = new Map(templates.map(([template, node]) => [template, graph.follow(node)]));
+  if ([...paths.values()].every((item) => operationNodes(item).length === 0))
+    throw new SpecError('no operations: `paths` is empty', locate(get(graph.root, 'paths')));
+  for (const [name, node] of entries(get(graph.root, 'webhooks'))) paths.set(webhook + name, graph.follow(node));
+  return paths;
+}
+
+function operationNodes(item: Node): [method: string, Node][] {
+  return entries(item).filter(([method]) => methods.includes(method));
+}
+
+function checkIds(paths: ReadonlyMap<string, Node>): void {
+  const ids = new Set<string>();
+  for (const [template, item] of paths)
+    for (const [method, node] of template.startsWith(webhook) ? [] : operationNodes(item)) {
+      const id = idOf(node, method.toUpperCase(), template);
+      if (ids.has(id)) throw new SpecError(`two operations are called ${id}`, locate(node));
+      ids.add(id);
     }
-  }
-  return [...ids.values()];
+}
+
+function readOperations(context: Context, template: string, item: Node, serverPath: string | undefined): Operation[] {
+  return operationNodes(item).map(([method, node]) => {
+    const base = serverPath?.replace(/\/+$/, '') ?? basePath(serversOf(context.graph.root, item, node));
+    return readOperation(context, { template, method: method.toUpperCase(), item, node, base });
+  });
+}
+
+/** The webhook, or the callbacks of the operations below a path. */
+function readSent(context: Context, template: string, item: Node): Operation[] {
+  const { graph } = context;
+  const reversed: Context = { ...context, purposes: { request: 'response', response: 'request' } };
+  const read = (whole: Node, name: string) =>
+    operationNodes(whole).map(([method, node]) =>
+      readOperation(reversed, { template: name, method: method.toUpperCase(), item: whole, node, base: '' }),
+    );
+  if (template.startsWith(webhook)) return read(item, template);
+  return operationNodes(item).flatMap(([method, operation]) =>
+    entries(get(operation, 'callbacks')).flatMap(([name, callback]) =>
+      entries(graph.follow(callback)).flatMap(([expression, whole]) =>
+        expression.startsWith('x-')
+          ? []
+          : read(graph.follow(whole), `callback ${name} of ${method.toUpperCase()} ${template}, ${expression}`),
+      ),
+    ),
+  );
 }
 
 /** The nearest `servers`: of the operation, of its path, of the document. */

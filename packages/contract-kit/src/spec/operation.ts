@@ -9,6 +9,8 @@ export interface Context {
   graph: Graph;
   schemas: SchemaReader;
   securitySchemes: readonly SecurityScheme[];
+  /** What bodies are read for: those of a request that the server sends are an answer to whoever gets it. */
+  purposes: Readonly<Record<'request' | 'response', Purpose>>;
 }
 
 interface Place {
@@ -29,9 +31,8 @@ const ignoredHeaders = ['accept', 'content-type', 'authorization'];
 export function readOperation(context: Context, { template, method, item, node, base }: Place): Operation {
   const { graph } = context;
   const body = get(node, 'requestBody');
-  const id = get(node, 'operationId').value;
   return {
-    id: typeof id === 'string' && id !== '' ? id : `${method} ${template}`,
+    id: idOf(node, method, template),
     method,
     template,
     path: base + template,
@@ -46,6 +47,12 @@ export function readOperation(context: Context, { template, method, item, node, 
   };
 }
 
+/** Its operationId, or method and path where it has none. */
+export function idOf(node: Node, method: string, template: string): string {
+  const id = get(node, 'operationId').value;
+  return typeof id === 'string' && id !== '' ? id : `${method} ${template}`;
+}
+
 /** Those of the operation replace those of the path with the same name and place. */
 function readParameters(context: Context, item: Node, node: Node): Parameter[] {
   const all = [...entries(get(item, 'parameters')), ...entries(get(node, 'parameters'))];
@@ -57,13 +64,13 @@ function readParameters(context: Context, item: Node, node: Node): Parameter[] {
 function readParameter(context: Context, node: Node): Parameter {
   const place = places.find((candidate) => candidate === get(node, 'in').value);
   if (!place) throw new SpecError('a parameter is `in` path, query, header or cookie', locate(node));
-  const [content] = readContent(context, get(node, 'content'), 'request');
+  const [content] = readContent(context, get(node, 'content'), context.purposes.request);
   const style = get(node, 'style').value ?? (place === 'path' || place === 'header' ? 'simple' : 'form');
   return {
     name: String(get(node, 'name').value),
     in: place,
     required: get(node, 'required').value === true,
-    schema: content?.schema ?? readSchema(context, get(node, 'schema'), 'request') ?? true,
+    schema: content?.schema ?? readSchema(context, get(node, 'schema'), context.purposes.request) ?? true,
     style: String(style),
     explode: Boolean(get(node, 'explode').value ?? style === 'form'),
     allowReserved: get(node, 'allowReserved').value === true,
@@ -75,7 +82,7 @@ function readParameter(context: Context, node: Node): Parameter {
 }
 
 function readBody(context: Context, node: Node): RequestBody {
-  const content = readContent(context, get(node, 'content'), 'request');
+  const content = readContent(context, get(node, 'content'), context.purposes.request);
   return { required: get(node, 'required').value === true, content, at: locate(node) };
 }
 
@@ -83,15 +90,15 @@ function readResponse(context: Context, status: string, node: Node): ResponseSpe
   return {
     status: status.toUpperCase().replace('DEFAULT', 'default'),
     headers: entries(get(node, 'headers')).map(([name, header]) => readHeader(context, name, context.graph.follow(header))),
-    content: readContent(context, get(node, 'content'), 'response'),
+    content: readContent(context, get(node, 'content'), context.purposes.response),
     examples: entries(get(node, 'x-examples')).map(([name, example]) => readExample(name, context.graph.follow(example))),
     at: locate(node),
   };
 }
 
 function readHeader(context: Context, name: string, node: Node): Header {
-  const [content] = readContent(context, get(node, 'content'), 'response');
-  const schema = content?.schema ?? readSchema(context, get(node, 'schema'), 'response') ?? true;
+  const [content] = readContent(context, get(node, 'content'), context.purposes.response);
+  const schema = content?.schema ?? readSchema(context, get(node, 'schema'), context.purposes.response) ?? true;
   return { name, required: get(node, 'required').value === true, schema, at: locate(node) };
 }
 

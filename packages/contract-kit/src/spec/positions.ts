@@ -1,32 +1,26 @@
 import { EVENT_ID, getScalarValue, type Event } from 'js-yaml';
-import { keysOf } from './pointer.ts';
 
-export interface Positions {
-  /** Where the value of a pointer is written: at its key in a mapping, at its first character elsewhere. Counts from 1. */
-  find(pointer: string): { line: number; column: number };
-}
-
-interface Place {
+/** Where the value of a pointer is written: at its key in a mapping, at its first character elsewhere. Counts from the start of the text. */
+export interface Place {
   start: number;
   children?: Map<string, Place>;
 }
 
 /** Finds the places of all nodes from the parser's events, which know nothing but offsets. */
-export function positionsOf(events: readonly Event[], text: string): Positions {
+export function placesOf(events: readonly Event[], text: string): Place {
   // The first event opens the document.
-  const root = readNode({ events, text, next: 1, anchors: new Map() });
-  const lines = lineStarts(text);
-  return {
-    find(pointer) {
-      let place = root;
-      for (const key of keysOf(pointer)) {
-        const next = place.children?.get(key);
-        if (!next) break;
-        place = next;
-      }
-      return toLineAndColumn(place.start, lines);
-    },
-  };
+  return readNode({ events, text, next: 1, anchors: new Map() });
+}
+
+/** The place that these keys lead to; for keys into nowhere the nearest above it. */
+export function placeAt(root: Place, keys: readonly string[]): Place {
+  let place = root;
+  for (const key of keys) {
+    const next = place.children?.get(key);
+    if (!next) break;
+    place = next;
+  }
+  return place;
 }
 
 interface Reader {
@@ -73,21 +67,4 @@ function hasEnded(reader: Reader): boolean {
 
 function toName(written: string | undefined): string {
   return (written ?? '').replace(/^[&*]/, '');
-}
-
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (let index = text.indexOf('\n'); index !== -1; index = text.indexOf('\n', index + 1)) starts.push(index + 1);
-  return starts;
-}
-
-function toLineAndColumn(offset: number, lines: readonly number[]): { line: number; column: number } {
-  let low = 0;
-  let high = lines.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((lines[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return { line: low + 1, column: offset - (lines[low] ?? 0) + 1 };
 }

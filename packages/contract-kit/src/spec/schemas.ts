@@ -1,7 +1,7 @@
 import { entries, get, keyOf, locate, refOf, type Graph, type Node } from './graph.ts';
 import { SpecError } from './location.ts';
 import { fromOpenApi30 } from './openapi-3.0.ts';
-import type { Schema, SchemaObject, Schemas } from './spec.ts';
+import type { Origin, Schema, SchemaObject, Schemas } from './spec.ts';
 
 /**
  * What a schema is read for. In a request `readOnly` properties are not required, in a response `writeOnly` ones are not, and a response may hold
@@ -9,7 +9,18 @@ import type { Schema, SchemaObject, Schemas } from './spec.ts';
  */
 export type Purpose = 'request' | 'response' | 'part';
 
-const applicators = ['not', 'if', 'then', 'else', 'items', 'contains', 'propertyNames', 'additionalProperties', 'unevaluatedItems'];
+const applicators = [
+  'not',
+  'if',
+  'then',
+  'else',
+  'items',
+  'contains',
+  'propertyNames',
+  'additionalProperties',
+  'unevaluatedProperties',
+  'unevaluatedItems',
+];
 const one = new Set([...applicators, 'contentSchema']);
 const many = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
 const named = new Set(['properties', 'patternProperties', 'dependentSchemas']);
@@ -38,11 +49,11 @@ export interface SchemaReader extends Schemas {
 interface Registry {
   graph: Graph;
   openapi: '3.0' | '3.1';
-  origins: WeakMap<object, Node>;
+  origins: WeakMap<object, Origin>;
   /** By purpose and place. */
   schemas: Map<string, Schema>;
   /** What `schema:0`, `schema:1`, … stand for. */
-  targets: { node: Node; purpose: Purpose }[];
+  targets: { node: Node; purpose: Purpose; schema?: Schema }[];
   names: Map<string, string>;
 }
 
@@ -56,12 +67,14 @@ export function createSchemas(graph: Graph, openapi: '3.0' | '3.1'): SchemaReade
     locate(schema, ...path) {
       const origin = registry.origins.get(schema);
       if (!origin) throw new Error('not a schema of this contract');
-      return locate(get(origin, ...path));
+      return locate(get(origin.node, ...path));
     },
+    originOf: (schema) => registry.origins.get(schema),
+    find: ({ file, pointer }) => (graph.documents.find((document) => document.file === file) ?? graph.root.document).locate(pointer),
     examplesOf(schema) {
       const origin = registry.origins.get(schema);
       if (!origin) return [];
-      const [example, examples, standard] = ['example', 'examples', 'default'].map((key) => get(origin, key).value);
+      const [example, examples, standard] = ['example', 'examples', 'default'].map((key) => get(origin.node, key).value);
       return [example, ...(Array.isArray(examples) ? (examples as unknown[]) : []), standard].filter((value) => value !== undefined);
     },
   };
@@ -73,7 +86,7 @@ function read(registry: Registry, node: Node, purpose: Purpose): Schema {
   if (known !== undefined) return known;
   const schema = toSchema(registry, node, purpose);
   registry.schemas.set(key, schema);
-  if (typeof schema === 'object') registry.origins.set(schema, node);
+  if (typeof schema === 'object') registry.origins.set(schema, { node, purpose });
   return schema;
 }
 
@@ -126,7 +139,7 @@ function nameOf({ names, targets }: Registry, node: Node, purpose: Purpose): str
 function resolveName(registry: Registry, ref: string): Schema {
   const target = registry.targets[Number(ref.slice('schema:'.length))];
   if (!target) throw new Error(`no schema is named ${ref}`);
-  return read(registry, target.node, target.purpose);
+  return (target.schema ??= read(registry, target.node, target.purpose));
 }
 
 function deref(registry: Registry, schema: Schema): Schema {
@@ -134,7 +147,7 @@ function deref(registry: Registry, schema: Schema): Schema {
   const seen = new Set<Schema>();
   while (typeof current === 'object' && typeof current['$ref'] === 'string' && Object.keys(current).length === 1) {
     const origin = registry.origins.get(current);
-    if (seen.has(current)) throw new SpecError('a schema that is nothing but a circle of $ref', origin && locate(origin));
+    if (seen.has(current)) throw new SpecError('a schema that is nothing but a circle of $ref', origin && locate(origin.node));
     seen.add(current);
     current = resolveName(registry, current['$ref']);
   }

@@ -1,4 +1,6 @@
+import type { Node } from './graph.ts';
 import type { Location } from './location.ts';
+import type { Purpose } from './schemas.ts';
 
 /**
  * A JSON Schema of draft 2020-12 in which a `$ref` names another schema of the same `Schemas`, e.g. `schema:12`. Made from what the contract
@@ -19,6 +21,16 @@ export interface Schemas {
   locate(schema: SchemaObject, ...path: (string | number)[]): Location;
   /** The example values beside a schema: `example`, `examples`, `default`, in this order. */
   examplesOf(schema: SchemaObject): readonly unknown[];
+  /** What a schema was made from; undefined for one of another contract. */
+  originOf(schema: SchemaObject): Origin | undefined;
+  /** Where something stands in this version of the contract. */
+  find(place: Pick<Location, 'file' | 'pointer'>): Location;
+}
+
+/** Where a schema is written, and what it was read for. The same text gives another schema for a request than for an answer. */
+export interface Origin {
+  node: Node;
+  purpose: Purpose;
 }
 
 /** What is written as `x-…` beside something. */
@@ -123,6 +135,8 @@ export interface Spec {
   /** Paths or whole addresses, as written, without a `/` at the end. */
   servers: readonly string[];
   operations: readonly Operation[];
+  /** The requests that the server sends: webhooks, and callbacks of operations. Read when they are asked for; throws a `SpecError`. */
+  sent(): readonly Operation[];
   securitySchemes: readonly SecurityScheme[];
   schemas: Schemas;
   extensions: Extensions;

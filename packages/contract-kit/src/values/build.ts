@@ -1,4 +1,4 @@
-import type { Oracle } from '../oracle.ts';
+import type { Breach, Oracle } from '../oracle.ts';
 import type { Schema, SchemaObject, Schemas } from '../spec/spec.ts';
 import { arraysFor } from './array.ts';
 import { alternatives, type Force } from './conjuncts.ts';
@@ -14,6 +14,17 @@ export interface ValueContext {
   oracle: Oracle;
   /** The value travels as text (path, query, header, cookie, form): a wrong type must not be readable as a right one. */
   text?: boolean;
+  /** How many more values may be judged, by all who share it; any number if absent. A count, unlike a clock, ends at the same value each time. */
+  steps?: Steps;
+}
+
+export interface Steps {
+  left: number;
+}
+
+/** No more values may be judged. */
+export class OutOfSteps extends Error {
+  override readonly name = 'OutOfSteps';
 }
 
 /** A value, or in plain words why there is none. */
@@ -78,12 +89,28 @@ function cut(run: Run, reason: string): Built {
   return { reason };
 }
 
+/** To be called before a value is judged. Throws `OutOfSteps`. */
+export function spendStep({ context }: Run): void {
+  if (context.steps && context.steps.left-- <= 0) throw new OutOfSteps();
+}
+
 /** Whether all of them hold for a value. Schemas that cannot be compiled hold for nothing. */
-export function accepts({ context }: Run, entries: readonly Schema[], value: unknown): boolean {
+export function accepts(run: Run, entries: readonly Schema[], value: unknown): boolean {
+  spendStep(run);
   try {
-    return entries.every((entry) => holdsPlainly(entry, value) ?? context.oracle.isValid(entry, value));
+    return entries.every((entry) => holdsPlainly(entry, value) ?? run.context.oracle.isValid(entry, value));
   } catch {
     return false;
+  }
+}
+
+/** Every breach; none where the schema cannot judge the value. */
+export function breachesOf(run: Run, schema: Schema, value: unknown): Breach[] {
+  spendStep(run);
+  try {
+    return run.context.oracle.breaches(schema, value);
+  } catch {
+    return [];
   }
 }
 

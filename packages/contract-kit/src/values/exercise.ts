@@ -1,7 +1,7 @@
 import { valueAt } from '../spec/pointer.ts';
 import type { Schema, SchemaObject } from '../spec/spec.ts';
 import { arrayIdeas } from './array-ideas.ts';
-import { accepts, type Run } from './build.ts';
+import { accepts, breachesOf, type Run } from './build.ts';
 import { compositionIdeas } from './composition-ideas.ts';
 import { activeFor } from './conjuncts.ts';
 import { isEmptyText, readsAsValid } from './expressible.ts';
@@ -28,8 +28,13 @@ export interface Site {
   above: ReadonlySet<SchemaObject>;
 }
 
+/** Whether a keyword of a schema, or the part at a pointer in it, is to be varied. */
+export type Focus = (owner: SchemaObject, part: string) => boolean;
+
 export interface Walk {
   run: Run;
+  /** Everything if absent. */
+  focus?: Focus;
   /** Of the whole value. */
   schema: Schema;
   variations: Variation[];
@@ -67,7 +72,7 @@ export function exercise(walk: Walk, site: Site, owner: SchemaObject): void {
   const places = site.hosts.slice(0, maxHosts).map((host): [unknown, Place] => [host, placeOf(walk.run, site, owner, host)]);
   for (const keyword of Object.keys(owner)) {
     const propose = Object.hasOwn(proposers, keyword) ? proposers[keyword] : undefined;
-    if (propose)
+    if (propose && (walk.focus?.(owner, keyword) ?? true))
       exerciseKeyword(walk, site, places, { owner, keyword, pointer: site.pointer, chain: site.chain, reportedAs: keyword }, propose);
   }
 }
@@ -155,8 +160,7 @@ function tryOut({ run, schema }: Walk, host: unknown, target: Target, idea: Idea
 }
 
 function whyInvalid(run: Run, schema: Schema, root: unknown, chain: readonly Step[]): string | undefined {
-  if (!accepts(run, [schema], root))
-    return `every such value breaks \`${run.context.oracle.breaches(schema, root)[0]?.keyword ?? 'a rule'}\``;
+  if (!accepts(run, [schema], root)) return `every such value breaks \`${breachesOf(run, schema, root)[0]?.keyword ?? 'a rule'}\``;
   const isTaken = chain.every(({ branch, pointer }) => accepts(run, [branch], valueAt(root, pointer)));
   return isTaken ? undefined : 'such a value takes another branch';
 }

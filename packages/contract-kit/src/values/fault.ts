@@ -1,7 +1,7 @@
 import type { Breach } from '../oracle.ts';
 import { keysOf, valueAt } from '../spec/pointer.ts';
 import type { Schema, SchemaObject } from '../spec/spec.ts';
-import type { Run } from './build.ts';
+import { breachesOf, type Run } from './build.ts';
 import { reachableFrom, schemasUnder } from './tree.ts';
 
 /** A branch of a composition that stands between the root and a keyword. */
@@ -77,8 +77,8 @@ function isConsequence(breach: Breach, target: Target): boolean {
   return breach.keyword === target.reportedAs && breach.pointer === target.pointer;
 }
 
-function breachesAt({ context }: Run, schema: Schema, value: unknown, pointer: string): Breach[] {
-  return context.oracle.breaches(schema, value).map((breach) => ({ ...breach, pointer: pointer + breach.pointer }));
+function breachesAt(run: Run, schema: Schema, value: unknown, pointer: string): Breach[] {
+  return breachesOf(run, schema, value).map((breach) => ({ ...breach, pointer: pointer + breach.pointer }));
 }
 
 function below(run: Run, owner: SchemaObject, keyword: string): Set<SchemaObject> {

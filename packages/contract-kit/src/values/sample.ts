@@ -1,5 +1,5 @@
 import type { Schema } from '../spec/spec.ts';
-import { build, createRun, type Built, type ValueContext } from './build.ts';
+import { build, createRun, OutOfSteps, type Built, type ValueContext } from './build.ts';
 
 /**
  * A small valid value, or in plain words why there is none. Prefers the contract's own examples, defaults and enumerations; never holds a
@@ -7,7 +7,13 @@ import { build, createRun, type Built, type ValueContext } from './build.ts';
  */
 export function sample(schema: Schema, context: ValueContext): Built {
   const problem = whyUnreadable(schema, context);
-  return problem === undefined ? build(createRun(context), [schema]) : { reason: problem };
+  if (problem !== undefined) return { reason: problem };
+  try {
+    return build(createRun(context), [schema]);
+  } catch (error) {
+    if (error instanceof OutOfSteps) return { reason: 'there was no time to try more' };
+    throw error;
+  }
 }
 
 /** Why the oracle cannot judge by this schema, if it cannot. */

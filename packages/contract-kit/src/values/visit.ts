@@ -24,17 +24,27 @@ export function visit(walk: Walk, site: Site, schema: Schema): void {
   walk.visits.set(schema, visits + 1);
   const inner = { ...site, above: new Set([...site.above, schema]) };
   exercise(walk, inner, schema);
-  if (typeof schema['$ref'] === 'string') visit(walk, inner, walk.run.context.schemas.named(schema['$ref']));
-  if (Array.isArray(schema['allOf'])) for (const part of schema['allOf'] as Schema[]) visit(walk, inner, part);
+  if (typeof schema['$ref'] === 'string' && isAsked(walk, schema, '$ref'))
+    visit(walk, inner, walk.run.context.schemas.named(schema['$ref']));
+  for (const [index, part] of listOf(schema, 'allOf').entries()) if (isAsked(walk, schema, 'allOf', index)) visit(walk, inner, part);
   visitBranches(walk, inner, schema);
   visitConditions(walk, inner, schema);
   visitProperties(walk, inner, schema);
   visitItems(walk, inner, schema);
 }
 
+function isAsked({ focus }: Walk, owner: SchemaObject, ...keys: (string | number)[]): boolean {
+  return focus?.(owner, child('', ...keys)) ?? true;
+}
+
+function listOf(owner: SchemaObject, keyword: string): Schema[] {
+  return Array.isArray(owner[keyword]) ? (owner[keyword] as Schema[]) : [];
+}
+
 function visitBranches(walk: Walk, site: Site, owner: SchemaObject): void {
   for (const keyword of ['oneOf', 'anyOf'] as const)
     for (const [index, branch] of branchesOf(owner, keyword).entries()) {
+      if (!isAsked(walk, owner, keyword, index)) continue;
       const chain = [...site.chain, { owner, keyword, branch, pointer: site.pointer }];
       const taken = withHosts(walk, { ...site, chain }, owner, (place) => takeBranch(place, keyword, index));
       visit(walk, { ...taken, chain }, branch);
@@ -45,7 +55,7 @@ function visitConditions(walk: Walk, site: Site, owner: SchemaObject): void {
   const condition = owner['if'] as Schema | undefined;
   for (const [index, keyword] of ['then', 'else'].entries()) {
     const branch = owner[keyword] as Schema | undefined;
-    if (condition === undefined || branch === undefined) continue;
+    if (condition === undefined || branch === undefined || !isAsked(walk, owner, keyword)) continue;
     const met = ({ run, entries, local }: Place): Built => {
       const satisfies = (value: unknown) => accepts(run, [condition], value) === (index === 0);
       if (satisfies(local)) return { value: local };
@@ -53,7 +63,7 @@ function visitConditions(walk: Walk, site: Site, owner: SchemaObject): void {
     };
     visit(walk, withHosts(walk, site, owner, met), branch);
   }
-  for (const [name, schema] of namedSchemas(owner, 'dependentSchemas'))
+  for (const [name, schema] of namedSchemas(owner, 'dependentSchemas').filter(([key]) => isAsked(walk, owner, 'dependentSchemas', key)))
     visit(
       walk,
       withHosts(walk, site, owner, (place) => having(place, name)),
@@ -62,14 +72,16 @@ function visitConditions(walk: Walk, site: Site, owner: SchemaObject): void {
 }
 
 function visitProperties(walk: Walk, site: Site, owner: SchemaObject): void {
-  for (const [name, schema] of namedSchemas(owner, 'properties')) visitProperty(walk, site, owner, name, schema as Schema);
+  for (const [name, schema] of namedSchemas(owner, 'properties'))
+    if (isAsked(walk, owner, 'properties', name)) visitProperty(walk, site, owner, name, schema as Schema);
   for (const [pattern, schema] of namedSchemas(owner, 'patternProperties')) {
+    if (!isAsked(walk, owner, 'patternProperties', pattern)) continue;
     const [name] = witnesses(pattern, 1, 40, 1);
     if (name !== undefined) visitProperty(walk, site, owner, name, schema as Schema);
   }
   for (const keyword of ['additionalProperties', 'unevaluatedProperties']) {
     const [host] = site.hosts;
-    if (!isObject(owner[keyword])) continue;
+    if (!isObject(owner[keyword]) || !isAsked(walk, owner, keyword)) continue;
     const local = valueAt(host, site.pointer);
     const name = inventName(walk.run, placeOf(walk.run, site, owner, host).owners, []) ?? 'unexpected';
     const known = isObject(local)
@@ -94,9 +106,10 @@ function having({ run, owners, entries, local }: Place, name: string): Built {
 }
 
 function visitItems(walk: Walk, site: Site, owner: SchemaObject): void {
-  const prefix = Array.isArray(owner['prefixItems']) ? (owner['prefixItems'] as Schema[]) : [];
-  const rest = [owner['items'], owner['unevaluatedItems']].find((schema) => isObject(schema));
-  for (const [index, schema] of [...prefix, ...(rest ? [rest as Schema] : [])].entries()) {
+  const prefix = listOf(owner, 'prefixItems');
+  const keyword = ['items', 'unevaluatedItems'].find((key) => isObject(owner[key]));
+  for (const [index, schema] of [...prefix, ...(keyword === undefined ? [] : [owner[keyword] as Schema])].entries()) {
+    if (!(index < prefix.length ? isAsked(walk, owner, 'prefixItems', index) : isAsked(walk, owner, keyword ?? ''))) continue;
     const filled = withHosts(walk, site, owner, (place) => ofLength(place, index + 1));
     const [host] = filled.hosts;
     const entries = host === undefined ? [schema] : schemasOfItem(placeOf(walk.run, site, owner, host).owners, index);

@@ -1,0 +1,139 @@
+import { join, relative, resolve } from 'node:path';
+import { parseDocument, readText, type Document } from '../spec/document.ts';
+import { readGraph, type Graph } from '../spec/graph.ts';
+import { createReader, type SpecReader } from '../spec/load.ts';
+import { SpecError } from '../spec/location.ts';
+import type { Origin } from '../spec/spec.ts';
+import { createUnchanged } from '../spec/unchanged.ts';
+import { openBase, type Base } from './base.ts';
+import type { ApiDiff } from './change.ts';
+import { toVerdict, type Known } from './compare.ts';
+import type { Limits } from './effort.ts';
+import { createMemory, type VersionMemory } from './memory.ts';
+import { compareSpecs, type Comparison } from './operations.ts';
+import { changedPaths } from './paths.ts';
+import { createRefs } from './refs.ts';
+import { relocate } from './relocate.ts';
+import { findBase, resolveRevision } from './revision.ts';
+import { newApi, removedApi } from './whole.ts';
+
+export interface ComparerOptions {
+  /** The folder that paths are relative to, within a git repository. */
+  root: string;
+  /** A git revision; see `findBase` for what is chosen without one. */
+  base?: string | undefined;
+  limits?: Limits | undefined;
+}
+
+/** Compares contracts with themselves at a git revision, again and again: what did not change since the last time is not read again. */
+export interface Comparer {
+  /**
+   * Compares one contract, as it is on the disk or as in `text`, by what its witnesses show. `file` is absolute or relative to the root. The revision
+   * is looked up each time, so a commit, a fetch or another branch is noticed. Rejects with a `SpecError` for a contract that cannot be read (the next
+   * one is compared all the same), with an `Error` for a revision that is not there.
+   */
+  compare(file: string, text?: string): Promise<ApiDiff>;
+}
+
+export function createComparer({ root, base: name, limits }: ComparerOptions): Comparer {
+  const open = createBases(resolve(root), name);
+  let known: { base: Base; files: Map<string, Document>; memories: Map<string, VersionMemory> } | undefined;
+  return {
+    async compare(file, text) {
+      const base = await open();
+      if (known?.base !== base) known = { base, files: new Map(), memories: new Map() };
+      const next = await readNext(resolve(root), base, known.files, resolve(root, file), text);
+      const path = relative(resolve(root), resolve(root, file));
+      const memory = known.memories.get(path) ?? createMemory();
+      known.memories.set(path, memory);
+      if (next) memory.turnTo(next);
+      return compareWith(base, path, next, { limits, memory }, undefined);
+    },
+  };
+}
+
+/** The revision, opened again when it moves. */
+function createBases(root: string, wanted: string | undefined): () => Promise<Base> {
+  const readRefs = createRefs(root);
+  let last: Promise<{ refs: string; base: Base } | undefined> = Promise.resolve(undefined);
+  const renew = async (known: { refs: string; base: Base } | undefined) => {
+    const refs = await readRefs();
+    if (known?.refs === refs && refs !== '') return known;
+    const name = wanted ?? (await findBase(root));
+    const commit = await resolveRevision(root, name);
+    if (commit === undefined) throw new Error(`no such git revision: ${name}`);
+    const isSame = known?.base.name === name && known.base.commit === commit;
+    // No file is there: its contents come from git.
+    return { refs, base: isSame ? known.base : await openBase({ root, name, commit, folder: join(root, '.git', 'revision', commit) }) };
+  };
+  return async () => {
+    // One after the other, so that they share what they open.
+    last = last.catch(() => undefined).then(renew);
+    const { base } = (await last) ?? {};
+    if (!base) throw new Error(`no such git revision: ${wanted}`);
+    return base;
+  };
+}
+
+/** The contract as it is now; undefined when there is none. */
+export async function readNext(
+  root: string,
+  base: Base,
+  files: Map<string, Document>,
+  file: string,
+  text?: string,
+): Promise<SpecReader | undefined> {
+  const read = async (path: string): Promise<Document> => {
+    const source = path === file && text !== undefined ? text : await readText(path);
+    const versions = [files.get(path), await base.document(relative(root, path))].filter((version) => version !== undefined);
+    const document = parseDocument(path, source, ...versions);
+    files.set(path, document);
+    return document;
+  };
+  try {
+    return createReader(await readGraph(file, undefined, read));
+  } catch (error) {
+    if (error instanceof SpecError && error.at?.file === file && error.message.endsWith('no such file')) return undefined;
+    throw error;
+  }
+}
+
+/** The verdict on one contract. `opinion` is what Redocly says: it may take its time while values are tried. */
+export async function compareWith(
+  base: Base,
+  path: string,
+  next: SpecReader | undefined,
+  comparison: Comparison,
+  opinion: Promise<Known> | undefined,
+): Promise<ApiDiff> {
+  const { name, folder } = base;
+  if (!base.has(path)) {
+    if (!next) throw new SpecError(`no such file, neither here nor at ${name}: ${path}`);
+    return newApi(next.read(() => false));
+  }
+  const reader = await base.contract(path);
+  if (!next)
+    return relocate(
+      removedApi(
+        reader.read(() => false),
+        name,
+      ),
+      folder,
+      name,
+    );
+  const isUnchanged = createUnchanged(reader.graph, next.graph);
+  const wants = changedPaths(reader, next, isUnchanged);
+  const [before, after] = [reader.read(wants), next.read(wants)];
+  const isSame = ({ node: from }: Origin, { node: to }: Origin) => isUnchanged(from, to);
+  const own = compareSpecs(before, after, { ...comparison, isUnchanged: isSame });
+  const known: Known = { ...(await opinion), base: name, touched: isTouched(reader.graph, next.graph) };
+  return relocate(toVerdict(before, after, own, known), folder, name);
+}
+
+/** Whether any file of the contract is another one. */
+function isTouched(old: Graph, next: Graph): boolean {
+  const texts = (graph: Graph) => graph.documents.map(({ file, text }) => [relative(graph.root.document.file, file), text] as const);
+  const before = new Map(texts(old));
+  const after = texts(next);
+  return after.length !== before.size || after.some(([path, text]) => before.get(path) !== text);
+}
