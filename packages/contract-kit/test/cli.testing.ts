@@ -9,7 +9,8 @@ import { buffer, text } from 'node:stream/consumers';
 import { closers } from '../src/http/raw-server.testing.ts';
 
 const script = join(import.meta.dirname, '../src/cli/run.ts');
-const environment = { ...env, NODE_COMPILE_CACHE: join(import.meta.dirname, '../node_modules/.cache/node') };
+// The package manager's own scripts would let it find whatever is installed anywhere in the workspace.
+const environment = { ...env, NODE_PATH: '', NODE_COMPILE_CACHE: join(import.meta.dirname, '../node_modules/.cache/node') };
 
 /** Nobody else may ever see it. */
 export const secret = 'planted-secret-7f3a';
