@@ -13,7 +13,11 @@ const file = '/contract.yaml';
 const folder = join(import.meta.dirname, '../../../../specs');
 const yaml = readFileSync(join(folder, 'sign-in/openapi.yaml'), 'utf8');
 // Longer than what is read as a whole anyway, without the anchors of our own contracts.
-const json = JSON.stringify({ paths: parseDocument(file, yaml).value, more: { text: 'x'.repeat(5000), list: [{ a: 1 }, [2, 'b']] } }, null, 2);
+const json = JSON.stringify(
+  { paths: parseDocument(file, yaml).value, more: { text: 'x'.repeat(5000), list: [{ a: 1 }, [2, 'b']] } },
+  null,
+  2,
+);
 const pieces = [...' \n\t:-#|>\'"{}[],&*!%?0', '  x: 1\n', '- y\n', '"z": 1, ', '---\n', '&a ', '*a', '<<: ', ': ', '\r\n', '\\'];
 
 /** A text with some characters removed and others put there. */

@@ -44,7 +44,11 @@ function edit(file: string, change: (value: Record<string, Record<string, unknow
 test.each<[string, Files, string[]]>([
   ['nothing', start, []],
   ['a part of its own', edit('/a/openapi.yaml', (it) => Object.assign(it['plain'] ?? {}, { type: 'integer' })), ['plain']],
-  ['what others refer to', edit('/a/openapi.yaml', (it) => Object.assign(it['parts'] ?? {}, { One: { maxLength: 2 } })), ['direct', 'indirect']],
+  [
+    'what others refer to',
+    edit('/a/openapi.yaml', (it) => Object.assign(it['parts'] ?? {}, { One: { maxLength: 2 } })),
+    ['direct', 'indirect'],
+  ],
   ['a part of a circle', edit('/a/openapi.yaml', (it) => Object.assign(it['parts']?.['Round'] ?? {}, { title: 'x' })), ['circle']],
   ['another file', edit('/a/shared.yaml', (it) => Object.assign(it, { Time: { format: 'date' } })), ['other']],
   ['what was referred to into nowhere', edit('/a/openapi.yaml', (it) => Object.assign(it, { nothing: {} })), ['nowhere']],

@@ -46,7 +46,6 @@ function learn(learned: Learned, before: Node, after: Node, left: [Node, Node][]
       if (!learned.facts.has(to.value)) left.push([from, to]);
       const target = factOf(learned, to.value);
       target.users.push(fact);
-      
     }
   }
 }

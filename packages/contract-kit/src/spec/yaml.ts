@@ -32,7 +32,14 @@ export function readYamlEntry(text: string, key: string, indent: number): { valu
   const { values, events } = readYaml(text, '');
   const entry = topEntries(text, events)?.get(key);
   const [value] = values as Record<string, unknown>[];
-  if (values.length > 1 || !value || !entry?.outline.isAlone || entry.start > 0 || Object.keys(value).length > 1 || !Object.hasOwn(value, key))
+  if (
+    values.length > 1 ||
+    !value ||
+    !entry?.outline.isAlone ||
+    entry.start > 0 ||
+    Object.keys(value).length > 1 ||
+    !Object.hasOwn(value, key)
+  )
     return undefined;
   return { value: value[key], outline: entry.outline };
 }
