@@ -46,11 +46,18 @@ export interface Comparison {
 
 /** The parts of the loop. None of them rejects for a fault of a contract. */
 export interface Stages {
-  lint(): Promise<Linted>;
-  generate(): Promise<Generated>;
   /** `changed`: absolute paths of the files that changed since the last call. */
+  lint(changed: readonly string[]): Promise<Linted>;
+  generate(): Promise<Generated>;
+  /** `changed`: of source files and types alone. */
   compile(changed: readonly string[]): Promise<readonly Finding[]>;
   compare(): Promise<Comparison>;
+}
+
+/** What changed since the last cycle: absolute paths of all files, and of those the sources that the compiler has to look at again. */
+export interface Changed {
+  files: readonly string[];
+  code: readonly string[];
 }
 
 /** All that is known after a save. */
@@ -71,9 +78,9 @@ export interface Outcome {
 
 /**
  * Runs the stages once, side by side as far as they can be: lint in its thread beside the rest, the compiler in its process beside the comparison.
- * `edited` are the changed source files that are no contracts. By the types of an earlier state no handler is judged.
+ * By the types of an earlier state no handler is judged.
  */
-export async function runCycle(stages: Stages, edited: readonly string[], now: () => number): Promise<Outcome> {
+export async function runCycle(stages: Stages, { files, code }: Changed, now: () => number): Promise<Outcome> {
   const start = now();
   const times: Record<string, number> = {};
   const timed = async <T>(name: string, work: Promise<T>): Promise<T> => {
@@ -82,9 +89,9 @@ export async function runCycle(stages: Stages, edited: readonly string[], now: (
     times[name] = now() - began;
     return result;
   };
-  const linting = timed('lint', stages.lint());
+  const linting = timed('lint', stages.lint(files));
   const generated = await timed('generate', stages.generate());
-  const compiling = timed('compile', stages.compile([...generated.written, ...edited]));
+  const compiling = timed('compile', stages.compile([...generated.written, ...code]));
   const comparing = timed('compare', stages.compare());
   const [linted, compiled, compared] = await Promise.all([linting, compiling, comparing]);
   const { written, kept, documents } = generated;

@@ -4,6 +4,7 @@ import { join, resolve, sep } from 'node:path';
 export const layout = {
   specs: 'specs',
   lint: 'redocly.yaml',
+  rules: 'specs/rules',
   types: 'packages/contracts/src',
   server: {
     entry: 'apps/server/src/main.ts',
@@ -20,6 +21,11 @@ export const repository = resolve(import.meta.dirname, '../../..');
 /** The folders and files whose changes set a cycle off. */
 export function watched(base: string): string[] {
   return [layout.specs, layout.lint, layout.server.sources].map((path) => join(base, path));
+}
+
+/** What says what is looked for in a contract. */
+export function isRule(base: string): (path: string) => boolean {
+  return (path) => path === join(base, layout.lint) || path.startsWith(join(base, layout.rules) + sep);
 }
 
 export function isCode(base: string): (path: string) => boolean {

@@ -32,7 +32,7 @@ export function createLoop({ stages, isCode, onOutcome, onError, now }: LoopOpti
       waiting.clear();
       isAsked = false;
       try {
-        onOutcome(await runCycle(stages, paths.filter(isCode), now), paths);
+        onOutcome(await runCycle(stages, { files: paths, code: paths.filter(isCode) }, now), paths);
       } catch (error) {
         onError(error);
       }

@@ -3,7 +3,6 @@
  * name of the rule.
  */
 const advice: Readonly<Record<string, string>> = {
-  yaml: 'indent with spaces, close what was opened, and give each key once',
   struct: 'see the OpenAPI 3.1 specification for what may stand here; what is ours begins with `x-`',
   'no-unresolved-refs': 'point it at something that is there: `#/components/…` in this file, or `./file.yaml#/…` beside it',
   'operation-description': 'say in `description` what a consumer has to know to call it',

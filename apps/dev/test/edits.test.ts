@@ -4,12 +4,13 @@ import { isBlocking, placeOf } from '../src/finding.ts';
 import { createStages } from '../src/stages/stages.ts';
 import { breaking } from './breaking.ts';
 import type { Edit } from './edit.ts';
+import { halfTyped } from './half-typed.ts';
 import { copyProject, type Project } from './project.ts';
 import { wrong } from './wrong.ts';
 
 let project: Project;
 let stages: ReturnType<typeof createStages>;
-const look = () => runCycle(stages, [], () => performance.now());
+const look = () => runCycle(stages, { files: [], code: [] }, () => performance.now());
 
 beforeAll(async () => {
   project = copyProject();
@@ -42,7 +43,7 @@ test('the contracts as they are have nothing to mend', async () => {
 });
 
 describe('a contract that is wrong is shown where it is wrong, and nothing follows it', () => {
-  test.each(wrong)('$title', async (edit) => {
+  test.each([...halfTyped, ...wrong])('$title', async (edit) => {
     const { outcome, shown, place } = await tryOut(edit);
     const found = shown.filter((finding) => finding.place === place && edit.rule.test(finding.rule));
     expect(found, JSON.stringify(shown, undefined, 1)).not.toHaveLength(0);

@@ -6,17 +6,15 @@ const headers = 'specs/shared/headers.yaml';
 
 /** What no consumer is hurt by yet: the contract itself is wrong. */
 export const wrong: readonly Edit[] = [
-  { title: 'a tab', file: signIn, from: '        lastLogin:', to: '\tlastLogin:', at: '\tlastLogin', rule: /^yaml$/ },
-  { title: 'a colon too few', file: signIn, from: 'title: Sign-in API', to: 'title Sign-in API', at: 'version: 1.0.0', rule: /^yaml$/ },
   {
-    title: 'a bracket that stays open',
+    title: 'a version that goes down',
     file: signIn,
-    from: 'enum: [active, inactive]',
-    to: 'enum: [active, inactive',
-    at: 'lastLogin:',
-    rule: /^yaml$/,
+    from: 'version: 1.0.0',
+    to: 'version: 0.9.0',
+    at: 'version: 0.9.0',
+    rule: /^version$/,
   },
-  { title: 'the same key twice', file: signIn, from: '        createdAt:\n', to: '        lastLogin:\n', at: 'lastLogin:', rule: /^yaml$/ },
+  { title: 'a version that is a word', file: signIn, from: 'version: 1.0.0', to: 'version: one', at: 'version: one', rule: /^version$/ },
   {
     title: 'a reference into nowhere',
     file: signIn,

@@ -74,25 +74,21 @@ function toVerdict({ api, base, from, to, level, next, sufficient }: Verdict, pa
 }
 
 function toFinding(finding: Finding, root: string, paint: Paint): string[] {
-  const { source, severity, rule, message } = finding;
+  const { severity, rule, message } = finding;
   const mending = mendingOf(rule);
   const details = [...finding.details, ...(mending === undefined ? [] : [mending])];
   const place = placeOf(finding, root);
-  const label = paint(severity === 'error' ? 'red' : 'yellow', labelOf(source, severity));
-  // A parser says where once more, in its own way.
-  const text = message
-    .replace(/ in "[^"]+" \(\d+:\d+\)$/, '')
-    .replaceAll(`${root}/`, '')
-    .replaceAll(/\s+/g, ' ')
-    .trim();
+  const label = paint(severity === 'error' ? 'red' : 'yellow', labelOf(finding));
+  const plain = (text: string) => text.replaceAll(`${root}/`, '').replaceAll(/\s+/g, ' ').trim();
   return [
-    [place === '' ? '' : paint('cyan', place), label, text, paint('dim', `(${rule})`)].filter((part) => part !== '').join('  '),
-    ...details.map((detail) => paint('dim', `    ${detail.replaceAll(/\s+/g, ' ').trim()}`)),
+    [place === '' ? '' : paint('cyan', place), label, plain(message), paint('dim', `(${rule})`)].filter((part) => part !== '').join('  '),
+    ...details.map((detail) => paint('dim', `    ${plain(detail)}`)),
   ];
 }
 
-function labelOf(source: Finding['source'], severity: Finding['severity']): string {
-  if (source === 'breaking') return severity === 'error' ? 'breaking' : 'version';
+function labelOf({ source, severity, rule }: Finding): string {
+  if (source === 'breaking' && severity === 'warning') return 'version';
+  if (source === 'breaking' && rule !== 'version') return 'breaking';
   return source === 'handlers' ? 'handler' : severity;
 }
 

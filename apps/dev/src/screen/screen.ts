@@ -45,12 +45,15 @@ function createTerminal({ stream, color }: ScreenOptions): Screen {
 }
 
 function createPlain({ stream, color }: ScreenOptions): Screen {
+  let services: string[] = [];
   return {
     show(view, reason) {
       const { outcome } = view;
       if (!outcome) return;
-      const lines = reason === 'cycle' ? toLines(view, { color, most: 50 }) : toServices(view, outcome, createPaint(color)).slice(1);
-      stream.write(`${lines.join('\n')}\n\n`);
+      const before = new Set(services);
+      services = toServices(view, outcome, createPaint(color)).slice(1);
+      const lines = reason === 'cycle' ? [...toLines(view, { color, most: 50 }), ''] : services.filter((line) => !before.has(line));
+      if (lines.length > 0) stream.write(`${lines.join('\n')}\n`);
     },
     say: (line) => void stream.write(`  ${line}\n`),
   };

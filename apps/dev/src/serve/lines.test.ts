@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
-import { collectLines, toRemark } from './lines.ts';
+import { collectLines, reasonOf, toRemark } from './lines.ts';
 
 test('lines come whole, whatever pieces they arrive in, and the last twenty are kept', async () => {
   const told: string[] = [];
@@ -18,4 +18,12 @@ test('of the log what happened is told, of the banner nothing', () => {
   );
   expect(toRemark('{"level":"warn","msg":"unusually many sign-ins fail"}')).toBe('warn: unusually many sign-ins fail');
   expect(toRemark('Demo accounts:')).toBeUndefined();
+});
+
+test('why a process ended is its error, not what Node writes below it', () => {
+  expect(reasonOf(['file:///me.ts:9', 'const x = {;', "SyntaxError: Unexpected token ';'", '    at compile', 'Node.js v26.10.0'])).toBe(
+    "SyntaxError: Unexpected token ';'",
+  );
+  expect(reasonOf(['SECRET_KEY is missing'])).toBe('SECRET_KEY is missing');
+  expect(reasonOf([])).toBe('it ended without a word');
 });

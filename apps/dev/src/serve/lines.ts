@@ -23,6 +23,12 @@ export function collectLines({ stdout, stderr }: Spoken, onLine: (line: string) 
   return lines;
 }
 
+/** Why a process ended, of what it last wrote: the error by its name, or the last line. */
+export function reasonOf(lines: readonly string[]): string {
+  const error = lines.findLast((line) => /^(?:\w*Error\b|\S+ERR_\w+)/.test(line.trim()));
+  return error?.trim() ?? lines.at(-1) ?? 'it ended without a word';
+}
+
 /** A line of the server's log as one reads it beside other things, such as `warn: unusually many sign-ins fail`; undefined for what it says on the side. */
 export function toRemark(line: string): string | undefined {
   try {

@@ -1,6 +1,6 @@
 import cluster, { type Worker } from 'node:cluster';
 import { once } from 'node:events';
-import { collectLines } from './lines.ts';
+import { collectLines, reasonOf } from './lines.ts';
 import type { Served } from './served.ts';
 
 export interface ServerOptions {
@@ -61,7 +61,7 @@ async function replace(current: Current, { env, onChange, onLine }: ServerOption
   onChange({ state: 'starting', ...where });
   const worker = cluster.fork(env);
   const lines = collectLines(worker.process, onLine);
-  const reason = () => lines.at(-1) ?? 'it ended without a word';
+  const reason = () => reasonOf(lines);
   const place = await listening(worker);
   if (place === undefined) return onChange({ state: current.worker ? 'kept' : 'down', ...where, reason: reason() });
   Object.assign(current, { worker, address: place });

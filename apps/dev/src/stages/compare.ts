@@ -5,11 +5,10 @@ import { promisify } from 'node:util';
 import { createComparer, SpecError, type Comparer } from '@countersign/contract-kit';
 import { createReader, type Reader } from '@countersign/lint/reader';
 import type { Comparison, Verdict } from '../cycle.ts';
-import type { Finding } from '../finding.ts';
-import { pinpoint } from './pinpoint.ts';
+import { pinpoint, positionOf } from './pinpoint.ts';
+import { findingsOf, type Placing } from './verdict.ts';
 
 type ApiDiff = Awaited<ReturnType<Comparer['compare']>>;
-type Change = ApiDiff['changes'][number];
 
 export interface ComparisonOptions {
   /** The project's folder, absolute. */
@@ -45,7 +44,7 @@ export function createComparison({ root, base }: ComparisonOptions): () => Promi
     const remarks = [...new Set(all.filter((result) => typeof result === 'string' && result !== ''))] as string[];
     return {
       verdicts: diffs.map(toVerdict),
-      findings: diffs.flatMap((found) => findingsOf(found, place(reader, root, found.api))),
+      findings: diffs.flatMap((found) => findingsOf(found, createPlacing(reader, root, found.api))),
       remarks,
     };
   };
@@ -71,33 +70,13 @@ function toVerdict({ api, base, from, to, level, next, sufficient }: ApiDiff): V
 }
 
 /** Each change at the place where a designer mends it, and where it was. */
-function place(reader: Reader, root: string, api: string): (change: Change) => Change {
-  return (change) => {
-    const at = pinpoint(reader, root, join(root, 'specs', api, 'openapi.yaml'), change);
-    return at ? { ...change, at: { ...at, pointer: '' } } : change;
+function createPlacing(reader: Reader, root: string, api: string): Placing {
+  const contract = join(root, 'specs', api, 'openapi.yaml');
+  return {
+    place(change) {
+      const at = pinpoint(reader, root, contract, change);
+      return at ? { ...change, at: { ...at, pointer: '' } } : change;
+    },
+    version: () => positionOf(reader, contract, '#/info/version', false) ?? { file: contract, line: 1, column: 1 },
   };
-}
-
-/** What breaks a consumer blocks until the version says so; then it is only told. */
-function findingsOf(found: ApiDiff, placed: (change: Change) => Change): Finding[] {
-  const changes = found.changes.map(placed);
-  const breaking = changes.filter(({ level, equivalent }) => level === 'major' && !equivalent);
-  const isAllowed = found.sufficient;
-  const findings = breaking.map((change) => toFinding(change, isAllowed ? [] : [allowance(found)], isAllowed ? 'warning' : 'error'));
-  if (isAllowed || breaking.length > 0) return findings;
-  const [first] = changes;
-  const { api, level, to, next } = found;
-  const message = `${api} changed (${level}), and info.version is still ${to}`;
-  return first ? [{ ...toFinding(first, [first.message], 'warning'), rule: 'version', message: `${message}: it becomes ${next}` }] : [];
-}
-
-function allowance({ to, next }: ApiDiff): string {
-  if (to === '') return 'no version can allow this: other consumers may still use it';
-  return next === '' ? `info.version ${to} is no semantic version` : `allowed by info.version ${next}; it is ${to}`;
-}
-
-function toFinding({ at, rule, message, witness }: Change, details: readonly string[], severity: Finding['severity']): Finding {
-  const { file, line, column: col } = at ?? { file: '', line: 1, column: 1 };
-  const shown = witness ? [`${witness.operation}, ${witness.says}`] : [];
-  return { source: 'breaking', severity, file, line, col, rule, message, details: [...shown, ...details] };
 }

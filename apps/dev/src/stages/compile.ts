@@ -63,11 +63,11 @@ async function toFinding(diagnostic: Diagnostic): Promise<Finding> {
     line: lines.length,
     col: (lines.at(-1)?.length ?? 0) + 1,
     rule: `TS${code}`,
-    message: reasons.at(-1) ?? '',
+    message: shorten(reasons.at(-1) ?? '', 240),
     details: reasons
       .slice(0, -1)
       .slice(-1)
-      .map((reason) => shorten(reason)),
+      .map((reason) => shorten(reason, 160)),
   };
 }
 
@@ -77,6 +77,6 @@ function reasonsOf({ text, messageChain = [] }: Diagnostic): string[] {
   return [text, ...(next ? reasonsOf(next) : [])];
 }
 
-function shorten(text: string): string {
-  return text.length > 160 ? `${text.slice(0, 159)}…` : text;
+function shorten(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }

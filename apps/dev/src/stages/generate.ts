@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { createGenerator as createCodegen, type Generator } from '@countersign/codegen/generator';
 import { apply, compare } from '@countersign/codegen/output';
 import type { Generated } from '../cycle.ts';
-import { systemFinding } from '../finding.ts';
+import { systemFinding, type Finding } from '../finding.ts';
+import { clarify } from './clarify.ts';
 
 export interface GeneratorOptions {
   /** The project's folder, absolute. */
@@ -44,7 +45,14 @@ export function createGenerator({ root, specs, out }: GeneratorOptions): () => P
   };
 }
 
-function toFinding({ file, line, col, rule, message, suggestions }: Awaited<ReturnType<Generator['generate']>>['findings'][number]) {
+function toFinding({
+  file,
+  line,
+  col,
+  rule,
+  message,
+  suggestions,
+}: Awaited<ReturnType<Generator['generate']>>['findings'][number]): Finding {
   const details = suggestions.length > 0 ? [`did you mean: ${suggestions.join(', ')}?`] : [];
-  return { source: 'types', severity: 'error', file, line, col, rule, message, details } as const;
+  return clarify({ source: 'types', severity: 'error', file, line, col, rule, message, details });
 }

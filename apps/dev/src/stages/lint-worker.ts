@@ -1,7 +1,10 @@
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createLinter } from '@countersign/lint/linter';
 import type { Linted } from '../cycle.ts';
 import type { Finding } from '../finding.ts';
+import { clarify, unreadable, withoutConsequences } from './clarify.ts';
 
 /** So many of each rule are located and shown; the rest is counted. */
 const perRule = 20;
@@ -13,8 +16,11 @@ const linter = createLinter({ root });
 parentPort?.on('message', async () => {
   const { targets, lint } = await linter;
   const reports = await Promise.all(targets().map((file) => lint(file, { perRule })));
-  const findings = reports.flatMap((report) => report.findings.map(toFinding));
-  const hidden = reports.flatMap(({ counts }) => [...counts].map(([rule, { count }]) => ({ rule, count: count - perRule })));
+  const findings = reports.flatMap((report) => withoutConsequences(report.findings.map(toFinding)));
+  const hidden = reports.flatMap(({ counts }) =>
+    withoutConsequences([...counts].map(([rule, { count }]) => ({ rule, count: count - perRule }))),
+  );
+  findings.push(...globSync('specs/*.yaml', { cwd: root }).flatMap((name) => unreadable(join(root, name))));
   const linted: Linted = { findings, hidden: hidden.filter(({ count }) => count > 0) };
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread, no window
   parentPort?.postMessage(linted);
@@ -30,5 +36,5 @@ function toFinding({
   suggestions,
 }: Awaited<ReturnType<Awaited<typeof linter>['lint']>>['findings'][number]): Finding {
   const details = suggestions.length > 0 ? [`did you mean: ${suggestions.join(', ')}?`] : [];
-  return { source: 'contract', severity: severity === 'error' ? 'error' : 'warning', file, line, col, rule, message, details };
+  return clarify({ source: 'contract', severity: severity === 'error' ? 'error' : 'warning', file, line, col, rule, message, details });
 }

@@ -38,11 +38,12 @@ export function pinpoint(reader: Reader, root: string, contract: string, { rule,
   return at && path !== undefined ? find(resolve(root, path), `#${at.pointer}`) : undefined;
 }
 
-function positionOf(reader: Reader, file: string, pointer: string): Place | undefined {
+/** Where a pointer leads in a file as it is now: its key, or its value. Undefined where there is nothing. */
+export function positionOf(reader: Reader, file: string, pointer: string, onKey = true): Place | undefined {
   if (!existsSync(file)) return undefined;
   const read = reader.read(file);
   if (!('parsed' in read)) return undefined;
-  const { line, col } = createPlaces(read.parsed).positionOf({ pointer, onKey: true });
+  const { line, col } = createPlaces(read.parsed).positionOf({ pointer, onKey });
   return { file, line, column: col };
 }
 

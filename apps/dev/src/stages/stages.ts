@@ -1,5 +1,5 @@
 import type { Stages } from '../cycle.ts';
-import { layout } from '../layout.ts';
+import { isRule, layout } from '../layout.ts';
 import { createComparison } from './compare.ts';
 import { createCompiler } from './compile.ts';
 import { createGenerator } from './generate.ts';
@@ -14,7 +14,7 @@ export interface StagesOptions {
 
 /** Every stage, warm from the first cycle on. */
 export function createStages({ root, base }: StagesOptions): Stages & { close(): Promise<void> } {
-  const linter = createLinter({ root });
+  const linter = createLinter({ root, isRule: isRule(root) });
   const { project, handlers } = layout.server;
   const compiler = createCompiler({ root, project, handlers });
   return {

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import type { Finding } from '../finding.ts';
+import { explain } from './unreadable.ts';
+
+/** What a parser or Redocly says of a file, said so that one sees what to mend and where; anything else as it is. */
+export function clarify(finding: Finding): Finding {
+  if (finding.rule === 'yaml' || finding.message.startsWith('Failed to parse')) return clarifyText(finding);
+  return finding.message === "Can't resolve $ref" ? nameReference(finding) : finding;
+}
+
+function clarifyText(finding: Finding): Finding {
+  const found = explain(readText(finding.file));
+  if (found) return { ...finding, rule: 'yaml', line: found.line, col: found.col, message: found.message, details: [found.mending] };
+  const message = finding.message
+    .replace(/^Failed to parse:? */, '')
+    .replace(/(?: in "[^"]*")? \(\d+:\d+\)$/, '')
+    .trim();
+  const mending = message.includes('alias') ? 'name it with `&` above, in the same file' : 'indent with spaces, and close what was opened';
+  return { ...finding, rule: 'yaml', message, details: [mending] };
+}
+
+/** What stands beside the contracts and only the contract tests read: that it can be read is all that is looked at here. */
+export function unreadable(file: string): Finding[] {
+  const found = explain(readText(file));
+  return found
+    ? [
+        {
+          source: 'contract',
+          severity: 'error',
+          file,
+          line: found.line,
+          col: found.col,
+          rule: 'yaml',
+          message: found.message,
+          details: [found.mending],
+        },
+      ]
+    : [];
+}
+
+/** Redocly does not say which. */
+function nameReference(finding: Finding): Finding {
+  const line = readText(finding.file).split('\n')[finding.line - 1] ?? '';
+  const ref = /\$ref['"]?\s*:\s*(?:'([^']*)'|"([^"]*)"|([^\s,}]+))/
+    .exec(line)
+    ?.slice(1)
+    .find((part) => part !== undefined);
+  return ref === undefined ? finding : { ...finding, message: `nothing is at ${ref}` };
+}
+
+/** Empty if it cannot be read: then what was found speaks for itself. */
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** Without a part of the contract nobody knows what is used: while one is missing, what only it refers to is not said to be unused. */
+export function withoutConsequences<Found extends Pick<Finding, 'rule'>>(findings: readonly Found[]): Found[] {
+  const isPartial = findings.some(({ rule }) => rule === 'yaml' || rule === 'no-unresolved-refs');
+  return findings.filter(({ rule }) => !isPartial || rule !== 'no-unused-components');
+}
