@@ -33,7 +33,9 @@ async function start(args: Arguments): Promise<void> {
     session.take(outcome, changed, followers);
     if (args.once) process.exitCode = outcome.findings.some(isBlocking) ? 1 : 0;
   };
-  const onError = (error: unknown) => screen.say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  let isQuitting = false;
+  // What is under way when everything is closed ends in an error that is none.
+  const onError = (error: unknown) => isQuitting || screen.say(error instanceof Error ? (error.stack ?? error.message) : String(error));
   const loop = createLoop({ stages, isCode: isOfServer, onOutcome, onError, now: () => performance.now() });
   loop.changed([]);
   if (args.once) {
@@ -42,6 +44,7 @@ async function start(args: Arguments): Promise<void> {
   }
   const watcher = await watch({ folders: watched(root), quiet: 15, onChange: loop.changed, onError });
   const quit = async () => {
+    isQuitting = true;
     await Promise.all([watcher.close(), followers.server?.close(), followers.preview?.close(), stages.close()]);
     process.exit(0);
   };
