@@ -8,11 +8,10 @@ export const collectionMaximum = (() => ({
   Schema(schema: unknown, ctx) {
     const place = placeOf(schema, ctx);
     if (!place) return;
-    const location = place.location.key();
-    if (isOpenArray(place.node)) ctx.report({ message: 'An array without a maximum: add `maxItems`.', location });
-    if (isMap(place.node) && !('maxProperties' in place.node)) {
-      ctx.report({ message: 'A map without a maximum: add `maxProperties`, or `properties` and `additionalProperties: false`.', location });
-    }
+    const report = (message: string) => ctx.report({ message, location: place.location.key() });
+    if (isOpenArray(place.node)) report('An array without a maximum: add `maxItems`.');
+    if (isMap(place.node) && !('maxProperties' in place.node))
+      report('A map without a maximum: add `maxProperties`, or `properties` and `additionalProperties: false`.');
   },
 })) satisfies Oas3Rule;
 

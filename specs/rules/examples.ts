@@ -1,13 +1,13 @@
 import { at, entries } from './node.ts';
 import type { Place, Resolver } from './node.ts';
 
-/** A named example. `key` is where its name stands: an example that several names share has one place and many keys. */
-export type Example = Place & { name: string; key: Place['location'] };
+/** A named example. `toKey` tells where its name stands: an example that several names share has one place and many keys. */
+export type Example = Place & { name: string; toKey: () => Place['location'] };
 
 /** The examples of a media type, parameter or header; `under` is `x-examples` for a response without a body. */
 export function examplesOf(ctx: Resolver, holder: Place, under: 'examples' | 'x-examples' = 'examples'): Example[] {
   const map = at(ctx, holder, under);
-  return entries(ctx, holder, under).map(([name, place]) => ({ ...place, name, key: (map ?? holder).location.child(name).key() }));
+  return entries(ctx, holder, under).map(([name, place]) => ({ ...place, name, toKey: () => (map ?? holder).location.child(name).key() }));
 }
 
 /** The examples of a request body or response, over all its media types. */

@@ -7,9 +7,11 @@ import { requiredOf, schemaOf } from './schema.ts';
 export const noDefaultOnRequired = (() => ({
   Schema(schema: unknown, ctx) {
     const place = placeOf(schema, ctx);
-    const properties = place && at(ctx, place, 'properties');
+    if (!place || !isNode(place.node.properties)) return;
+    const required = requiredOf(ctx, place);
+    const properties = required.size > 0 ? at(ctx, place, 'properties') : undefined;
     if (!properties) return;
-    for (const name of requiredOf(ctx, place)) {
+    for (const name of required) {
       const beside = properties.node[name];
       // A default may stand beside a `$ref` as well as at its target.
       reportDefault(ctx, name, isNode(beside) ? { node: beside, location: properties.location.child(name) } : undefined);

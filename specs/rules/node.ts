@@ -22,7 +22,8 @@ export function follow(ctx: Resolver, value: unknown, location: Location): Place
 
 /** The object under `key`. */
 export function at(ctx: Resolver, place: Place, key: string): Place | undefined {
-  return follow(ctx, place.node[key], place.location.child(key));
+  const value = place.node[key];
+  return isNode(value) ? follow(ctx, value, place.location.child(key)) : undefined;
 }
 
 /** The objects of the map under `key`, by name. */

@@ -25,23 +25,23 @@ export const pairedExamples = (() => ({
 })) satisfies Oas3Rule;
 
 function reportRequests(ctx: UserContext, requests: Example[], answers: Answer[]): void {
-  for (const { name, key } of requests) {
+  for (const { name, toKey } of requests) {
     const statuses = [...new Set(answers.filter((answer) => answer.name === name).map(({ status }) => status))];
     if (statuses.length === 0) {
-      ctx.report({ message: `Nothing answers the request \`${name}\`: add a response example of that name.`, location: key });
+      ctx.report({ message: `Nothing answers the request \`${name}\`: add a response example of that name.`, location: toKey() });
     } else if (statuses.length > 1) {
       const message = `The request \`${name}\` has answers under ${statuses.join(' and ')}: keep one, or give each its own request.`;
-      ctx.report({ message, location: key });
+      ctx.report({ message, location: toKey() });
     }
   }
 }
 
 function reportAnswers(ctx: UserContext, requests: Example[], answers: Answer[], operationId: string): void {
   const names = new Set(requests.map(({ name }) => name));
-  for (const { name, key, node } of answers) {
+  for (const { name, toKey, node } of answers) {
     // Both say by themselves how to get this answer, starting from the first good request.
     if (names.has(name) || 'x-request' in node || 'x-given' in node) continue;
     const message = `No request of \`${operationId}\` gets the answer \`${name}\`: add a request example of that name, \`x-request\` or \`x-given\`.`;
-    ctx.report({ message, location: key });
+    ctx.report({ message, location: toKey() });
   }
 }

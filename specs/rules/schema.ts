@@ -30,15 +30,15 @@ export function relationOf(keyword: string): Relation {
   return questions.has(keyword) ? 'question' : 'part';
 }
 
-/** The schemas directly inside a schema, references followed. */
-export function subschemas(ctx: Resolver, schema: Place): [keyword: string, schema: Place][] {
-  return Object.keys(schema.node).flatMap((keyword) => {
-    const location = schema.location.child(keyword);
-    return parts(keyword, schema.node[keyword]).flatMap(([name, value]) => {
-      const found = follow(ctx, value, name === undefined ? location : location.child(name));
-      return found ? [[keyword, found] satisfies [string, Place]] : [];
-    });
-  });
+/** What stands directly inside a schema as a schema, with the keys that lead to it; references are not followed. */
+export function partsOf(schema: Node): [keyword: string, keys: (string | number)[], value: unknown][] {
+  return Object.keys(schema).flatMap((keyword) =>
+    parts(keyword, schema[keyword]).map(([name, value]): [string, (string | number)[], unknown] => [
+      keyword,
+      name === undefined ? [keyword] : [keyword, name],
+      value,
+    ]),
+  );
 }
 
 function parts(keyword: string, value: unknown): [name: string | number | undefined, value: unknown][] {

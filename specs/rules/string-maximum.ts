@@ -8,15 +8,14 @@ export const stringMaximum = (() => ({
   Schema(schema: unknown, ctx) {
     const place = placeOf(schema, ctx);
     if (!place) return;
-    const location = place.location.key();
-    if (hasType(place.node, 'string') && !hasMaximum(place.node)) {
-      ctx.report({ message: 'A string without a maximum: add `maxLength`, or list the values with `enum` or `const`.', location });
-    }
+    const report = (message: string) => ctx.report({ message, location: place.location.key() });
+    if (hasType(place.node, 'string') && !hasMaximum(place.node))
+      report('A string without a maximum: add `maxLength`, or list the values with `enum` or `const`.');
     if (!isMap(place.node)) return;
     const names = at(ctx, place, 'propertyNames');
     // Names declared as strings are a schema of their own, which this rule visits by itself.
     if (names && (hasMaximum(names.node) || hasType(names.node, 'string'))) return;
-    ctx.report({ message: 'Property names without a maximum: add `propertyNames: { maxLength: … }` to this map.', location });
+    report('Property names without a maximum: add `propertyNames: { maxLength: … }` to this map.');
   },
 })) satisfies Oas3Rule;
 

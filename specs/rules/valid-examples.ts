@@ -40,7 +40,7 @@ export const validExamples = (() => {
 function checkExample(ctx: UserContext, validate: Validate, schema: Place, example: Example, role: Role): void {
   const location = example.location.child('value');
   if (!('value' in example.node)) {
-    return ctx.report({ message: 'An example without a value: write it here, under `value`.', location: example.key });
+    return ctx.report({ message: 'An example without a value: write it here, under `value`.', location: example.toKey() });
   }
   if (role === 'request body' && isRaw(example)) {
     if (typeof example.node.value === 'string') return;

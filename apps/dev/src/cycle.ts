@@ -33,6 +33,8 @@ export interface Generated {
   written: readonly string[];
   /** The APIs whose files on disk are not those of the contract as it is now, but of its last good state. */
   kept: readonly string[];
+  /** The APIs that have no files, because their contract was never good. */
+  missing: readonly string[];
   /** The bundled contracts by name, of the APIs that are kept as they last were good. */
   documents: Readonly<Record<string, object>>;
 }
@@ -66,7 +68,7 @@ export interface Outcome {
   verdicts: readonly Verdict[];
   remarks: readonly string[];
   hidden: readonly Hidden[];
-  types: Pick<Generated, 'written' | 'kept'>;
+  types: Pick<Generated, 'written' | 'kept' | 'missing'>;
   documents: Generated['documents'];
   /** Nothing in the contracts blocks: mock and docs may follow. */
   contractsHold: boolean;
@@ -83,30 +85,29 @@ export interface Outcome {
 export async function runCycle(stages: Stages, { files, code }: Changed, now: () => number): Promise<Outcome> {
   const start = now();
   const times: Record<string, number> = {};
-  const timed = async <T>(name: string, work: Promise<T>): Promise<T> => {
+  const timed = <T>(name: string, work: Promise<T>): Promise<T> => {
     const began = now();
-    const result = await work;
-    times[name] = now() - began;
-    return result;
+    return work.finally(() => (times[name] = now() - began));
   };
   const linting = timed('lint', stages.lint(files));
   const generated = await timed('generate', stages.generate());
   const compiling = timed('compile', stages.compile([...generated.written, ...code]));
   const comparing = timed('compare', stages.compare());
   const [linted, compiled, compared] = await Promise.all([linting, compiling, comparing]);
-  const { written, kept, documents } = generated;
+  const { written, kept, missing, documents } = generated;
+  const without = [...kept, ...missing];
   const ofContracts = [...linted.findings, ...generated.findings, ...compared.findings];
-  const ofHandlers = compiled.filter(({ file }) => !kept.some((api) => file.includes(`/apis/${api}/`)));
+  const ofHandlers = compiled.filter(({ file }) => !without.some((api) => file.includes(`/apis/${api}/`)));
   const contractsHold = !ofContracts.some(isBlocking);
   return {
     findings: fold(inOrder([...ofContracts, ...ofHandlers])),
     hidden: linted.hidden,
     verdicts: compared.verdicts,
     remarks: compared.remarks,
-    types: { written, kept },
+    types: { written, kept, missing },
     documents,
     contractsHold,
-    handlersFit: contractsHold && kept.length === 0 && !compiled.some(isBlocking),
+    handlersFit: contractsHold && without.length === 0 && !compiled.some(isBlocking),
     times: { lint: 0, generate: 0, compile: 0, compare: 0, ...times, all: now() - start },
   };
 }

@@ -3,7 +3,7 @@ import type { Outcome, Stages } from './cycle.ts';
 import { systemFinding } from './finding.ts';
 import { createLoop } from './loop.ts';
 
-const nothing = { findings: [], written: [], kept: [], documents: {} };
+const nothing = { findings: [], written: [], kept: [], missing: [], documents: {} };
 
 /** Stages that find nothing; `lint` waits for what it is told to. */
 function createStages(lint: () => Promise<void> = async () => {}) {

@@ -1,13 +1,15 @@
 import type { NameTree } from '@countersign/contracts';
 
 /** A body as the client shows it. */
-export type Renamed<T, Tree> = [Tree] extends [{ readonly in: infer Inner }]
-  ? T extends readonly (infer Item)[]
-    ? Renamed<Item, Within<Inner, '*'>>[]
-    : T extends object
-      ? { [Key in keyof T as ClientName<Inner, Key>]: Renamed<T[Key], Within<Inner, Key>> }
-      : T
-  : T;
+export type Renamed<T, Tree> = [Tree] extends [never]
+  ? T
+  : [Tree] extends [{ readonly in: infer Inner }]
+    ? T extends readonly (infer Item)[]
+      ? Renamed<Item, Within<Inner, '*'>>[]
+      : T extends object
+        ? { [Key in keyof T as ClientName<Inner, Key>]: Renamed<T[Key], Within<Inner, Key>> }
+        : T
+    : T;
 
 type ClientName<Inner, Key extends PropertyKey> = Within<Inner, Key> extends { readonly as: infer Name extends string } ? Name : Key;
 

@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { emitApi, type Session } from './emit.ts';
 import { type Finding, toError } from './finding.ts';
 import { type JsonObject } from './json.ts';
+import { createPrint } from './print-json.ts';
 import type { Reading } from './read-spec.ts';
 import { whyUnchecked } from './schemas.ts';
 import { toSession } from './session.ts';
@@ -39,6 +40,7 @@ export function createBuild(file: string): (reading: Exclude<Reading, { findings
   const api = basename(folder);
   const source = `${basename(dirname(folder))}/${api}/openapi.yaml`;
   const toTypes = createTypes();
+  const print = createPrint();
   return ({ document, locate }) => {
     const { session, mistakes } = toSession(document);
     if (mistakes.length > 0)
@@ -47,7 +49,7 @@ export function createBuild(file: string): (reading: Exclude<Reading, { findings
     if (unchecked) return { findings: [toError(locate(unchecked.pointer), unchecked.message, 'codegen/schemas')] };
     try {
       const types = emitApi(source, document, toTypes(document), session);
-      const json = `${JSON.stringify(document, null, 2)}\n`;
+      const json = `${print(document)}\n`;
       return {
         document,
         session,

@@ -67,6 +67,12 @@ const broken: Record<string, [file: string, from: string, to: string, line: RegE
     '__proto__',
     /^specs\/library\/paths\.yaml:5:18 {2}.*\(codegen\/operation-name\)$/,
   ],
+  'an operationId that is nearly a name': [
+    paths,
+    'bringBack',
+    'loans/bring-back',
+    /^specs\/library\/paths\.yaml:5:18 {2}.* Did you mean: loansBringBack\? \(codegen\/operation-name\)$/,
+  ],
   'an operationId that every client has': [
     paths,
     'bringBack',
@@ -160,6 +166,12 @@ describe('a broken spec', () => {
     // One line per finding and nothing else: no stack, no code frame.
     for (const each of lines) expect(each).toMatch(/^specs\/[\w./-]+:\d+:\d+ {2}\S.* \([\w/-]+\)$/);
     expect(lines.join()).not.toContain(tmpdir());
+  });
+
+  test('what OpenAPI 3.0 has no webhooks for needs no name of a method', async () => {
+    const hook = "x-webhooks:\n  back: { post: { operationId: loans/back, responses: { '200': { description: Fine. } } } }\n";
+    const copy = copySpecs({ file: desk, from: 'openapi: 3.1.0\n', to: `openapi: 3.0.4\n${hook}` });
+    expect((await linesOf(copy)).filter((line) => line.includes('operation-name'))).toEqual([]);
   });
 
   test('a document of another kind', async () => {

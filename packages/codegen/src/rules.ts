@@ -30,13 +30,23 @@ const ofTheClient = ['api', 'safe', 'session'];
 // An operationId becomes a method, a key and a file name.
 const operationName: Oas3Rule = () => ({
   Operation({ operationId }, { report, location }) {
-    if (operationId === undefined) return;
-    const refuse = (why: string) => report({ message: `operationId \`${operationId}\` ${why}`, location: location.child('operationId') });
+    // OpenAPI 3.0 has no webhooks: nothing is made of them.
+    if (operationId === undefined || location.pointer.startsWith('#/x-webhooks/')) return;
+    const refuse = (why: string, ...suggest: string[]) =>
+      report({ message: `operationId \`${operationId}\` ${why}`, location: location.child('operationId'), suggest });
     if (calledByLanguage.includes(operationId)) refuse('is a method that JavaScript calls by itself.');
     else if (ofTheClient.includes(operationId)) refuse('is what every client has beside its operations.');
-    else if (!/^[A-Za-z]\w*$/.test(operationId)) refuse('cannot name a method: letters, digits and `_`, a letter first.');
+    else if (!/^[A-Za-z]\w*$/.test(operationId))
+      refuse('cannot name a method: letters, digits and `_`, a letter first.', ...toMethod(operationId));
   },
 });
+
+/** `repos/list-for-org` would be `reposListForOrg`. */
+function toMethod(operationId: string): string[] {
+  const [first = '', ...words] = operationId.match(/[A-Za-z0-9]+/g) ?? [];
+  const name = [first, ...words.map((word) => word.charAt(0).toUpperCase() + word.slice(1))].join('');
+  return /^[A-Za-z]/.test(name) && ![...calledByLanguage, ...ofTheClient].includes(name) ? [name] : [];
+}
 
 // No fault: whoever bundles has to know where a reference stands for an example or a text.
 const valueReference: Oas3Rule = () => ({

@@ -346,6 +346,15 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    /**
+     * Authenticate a user and receive an access token
+     * @description Send `email` or `phone`, but not both, together with `password`. The system authenticates by whichever identifier is provided.
+     *
+     *     Store `token` securely and send it as `Authorization: Bearer <token>` with every protected request. It lives 365 days, or until
+     *     `logout`.
+     *
+     *     An unknown account, a wrong password and an account that is not active get the same 422.
+     */
     login: {
         parameters: {
             query?: never;
@@ -371,6 +380,12 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    /**
+     * End the token
+     * @description The token that the request is made with ends at once. A client can always forget it first.
+     *
+     *     The request has no body; whatever is sent as one is not read.
+     */
     logout: {
         parameters: {
             query?: never;
@@ -397,6 +412,10 @@ export interface operations {
             503: components["responses"]["UnavailableWithToken"];
         };
     };
+    /**
+     * The user that the token belongs to
+     * @description The same user object as at login, as it is now. A change of roles or permissions shows at once.
+     */
     currentUser: {
         parameters: {
             query?: never;

@@ -203,6 +203,11 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    /**
+     * The public keys that verify this server's tokens
+     * @description A JSON Web Key Set (RFC 7517). Pick the key whose `kid` is the one in the token's header. Keep the set for at most ten minutes; fetch it again
+     *     when a token names a `kid` that you do not know.
+     */
     jwks: {
         parameters: {
             query?: never;
@@ -231,6 +236,10 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    /**
+     * Whether the process is alive
+     * @description Answers without touching the database. Restart the process if it does not answer.
+     */
     live: {
         parameters: {
             query?: never;
@@ -247,6 +256,10 @@ export interface operations {
             500: components["responses"]["InternalError"];
         };
     };
+    /**
+     * Whether the server can answer requests now
+     * @description Asks the database, unless the server is about to stop. Send it no requests while this is not 200.
+     */
     ready: {
         parameters: {
             query?: never;

@@ -401,6 +401,15 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    /**
+     * Authenticate a user and obtain access tokens
+     * @description Send `email` or `username`, or both if they belong to the same account, together with `password`.
+     *
+     *     Keep both tokens. Send the access token as `Authorization: Bearer <accessToken>` with every protected request; it lives 24 hours from issuance.
+     *     When it expires, use the refresh token to get a new one (`refresh`). The refresh token is opaque: do not look into it.
+     *
+     *     An unknown account, a wrong password and two identifiers of different accounts get the same 401, byte for byte.
+     */
     signIn: {
         parameters: {
             query?: never;
@@ -428,6 +437,15 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    /**
+     * Get new tokens for a refresh token
+     * @description Exchanges a refresh token for a new access token and a new refresh token. Keep both new tokens and forget the old ones.
+     *
+     *     A refresh token works once. Sent again within a few seconds it gets the same successor, so that a lost answer or a second tab logs nobody out;
+     *     sent again later it ends the whole session, because then two parties hold it.
+     *
+     *     A session can be renewed 60 times at once and from then on once a second, which no client comes near that keeps its access token.
+     */
     refresh: {
         parameters: {
             query?: never;
@@ -486,6 +504,12 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    /**
+     * End the session
+     * @description Ends the session that the refresh token belongs to, with all its access and refresh tokens, at once.
+     *
+     *     The answer is the same whether or not the token was still good, so a client can always forget its tokens first and need not look at it.
+     */
     signOut: {
         parameters: {
             query?: never;
@@ -519,6 +543,10 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    /**
+     * The user that the access token belongs to
+     * @description The same user object as at sign-in, as it is now. A change of roles or permissions shows at once.
+     */
     me: {
         parameters: {
             query?: never;

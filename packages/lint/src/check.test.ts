@@ -93,3 +93,53 @@ test.each<[what: string, look: Look]>([
   expect(await countVisits(rule)).toBe(1);
   expect(count).toBeGreaterThan(1);
 });
+
+test('a node that stayed is seen in its parent as that is now', async () => {
+  const allOf = 'allOf: [{ type: string }]';
+  const file = join(
+    createFolder({ 'openapi.yaml': `openapi: 3.1.0\npaths: {}\ncomponents:\n  schemas:\n    One:\n      ${allOf}\n` }),
+    'openapi.yaml',
+  );
+  const rule: Oas3Rule = () => ({ AllOf: (_, { parent, report }) => report({ message: Object.keys(parent as object).join() }) });
+  const plugin = { id: 'own', rules: { oas3: { rule } } };
+  const check = createChecker(await createConfig({ rules: { 'own/rule': 'error' }, plugins: [plugin] }), createReader(1));
+  const found = () => check(file).problems.map(({ message }) => message);
+  expect(found()).toEqual(['allOf']);
+  writeFileSync(file, readFileSync(file, 'utf8').replace(allOf, `${allOf}\n      title: One`));
+  expect(found()).toEqual(['allOf,title']);
+});
+
+const shop = `openapi: 3.1.0
+paths: {}
+components:
+  schemas:
+    Cup:
+      properties: { size: { $ref: '#/components/schemas/Size' } }
+      examples: [{ size: 1 }]
+    Mug:
+      allOf: [{ $ref: '#/components/schemas/Sized' }]
+      unevaluatedProperties: false
+      examples: [{ size: 1 }]
+    Size: { type: integer }
+    Sized: { properties: { size: { type: integer } } }
+`;
+
+test('an example is judged by what its schema refers to now', async () => {
+  const file = join(createFolder({ 'openapi.yaml': shop }), 'openapi.yaml');
+  const reader = createReader(1);
+  const check = createChecker(await loadConfig({ configPath: config }), reader);
+  const found = (contract: string) => {
+    writeFileSync(file, contract);
+    const { problems, linked } = check(file);
+    const own = problems.filter(({ rule }) => rule === 'house/valid-examples');
+    return locate(own, linked.files).map(({ line, message }) => `${line} ${message.split('; ')[0]}`);
+  };
+  expect(found(shop)).toEqual([]);
+  const strict = shop.replace('Size: { type: integer }', 'Size: { type: string }');
+  expect(found(strict)).toEqual(['7 The example breaks its schema: /size must be string. Correct one of the two.']);
+  expect(found(shop)).toEqual([]);
+  const other = shop.replace('{ properties: { size:', '{ properties: { sizes:');
+  expect(found(other)).toEqual([
+    '11 The example breaks its schema: it must NOT have unevaluated properties ("size"). Correct one of the two.',
+  ]);
+});

@@ -56,6 +56,11 @@ paths:
       parameters:
         - { $ref: 'parts.yaml#/Id' }
         - { name: id, in: path, required: true, schema: { type: string } }
+      callbacks:
+        shown:
+          '{$request.query.url}/{thing}':
+            parameters: [{ name: thing, in: query, schema: { type: string } }, { name: thing, in: query, schema: {} }]
+            post: { operationId: shown, parameters: [{ $ref: 'parts.yaml#/Id' }], responses: { '200': { description: Fine. } } }
       responses:
         '200': { $ref: '#/components/responses/Nowhere' }
         '404': { $ref: 'parts.yaml#/Missing' }
@@ -69,9 +74,13 @@ components:
     Stock: { type: object, propertyNames: { $ref: '#/components/schemas/Name' }, additionalProperties: true, maxProperties: 9 }
     Name: { minLength: 1 }
     Text: plain
+    Far: { $ref: 'parts.yaml#/Alias' }
     List: [1]
 `,
-  'specs/shop/parts.yaml': 'Id: { name: ID, in: path, schema: { type: integer, description: "<script>" } }\n',
+  'specs/shop/parts.yaml': `Id: { name: ID, in: path, schema: { type: integer, description: "<script>" } }
+Alias: { $ref: '#/Real', properties: { a: { type: strin } } }
+Real: { type: object, additionalProperties: false }
+`,
 };
 
 describe('the findings are those of the command', () => {

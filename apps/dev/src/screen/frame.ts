@@ -107,18 +107,18 @@ function rest(findings: readonly Finding[], hidden: readonly Hidden[]): string[]
 /** The lines at the end: types, server, mock, docs. */
 export function toServices({ server, mock, docs, typesOf }: View, { types, contractsHold, handlersFit }: Outcome, paint: Paint): string[] {
   const written = types.written.length > 0 ? `${count(types.written.length, 'file')} written` : 'up to date';
-  const kept =
-    types.kept.length > 0
-      ? [paint('yellow', `${types.kept.join(', ')}: of ${typesOf ?? 'an earlier time'}, when it could last be read`)]
-      : [];
+  const { kept, missing } = types;
+  const old = kept.length > 0 ? [`${kept.join(', ')}: of ${typesOf ?? 'an earlier time'}, when it could last be read`] : [];
+  const none = missing.length > 0 ? [`${missing.join(', ')}: none yet`] : [];
+  const lacking = [...old, ...none].map((text) => paint('yellow', text));
   const line = (name: string, text: string) => `  ${paint('dim', name.padEnd(8))} ${text}`;
-  const old = (served: Served, isNew: boolean, what: string) =>
+  const behind = (served: Served, isNew: boolean, what: string) =>
     served.state === 'running' && !isNew ? `, ${paint('yellow', `with the last contracts ${what}`)}` : '';
   return [
-    line('types', [written, ...kept].join('; ')),
-    line('server', toServed(server, paint) + old(server, handlersFit, 'that held and had their handlers')),
-    line('mock', toServed(mock, paint) + old(mock, contractsHold, 'that held')),
-    line('docs', toServed(docs, paint) + old(docs, contractsHold, 'that held')),
+    line('types', [written, ...lacking].join('; ')),
+    line('server', toServed(server, paint) + behind(server, handlersFit, 'that held and had their handlers')),
+    line('mock', toServed(mock, paint) + behind(mock, contractsHold, 'that held')),
+    line('docs', toServed(docs, paint) + behind(docs, contractsHold, 'that held')),
   ];
 }
 

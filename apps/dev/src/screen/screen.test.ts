@@ -23,7 +23,7 @@ const sound: Outcome = {
   hidden: [],
   verdicts: [verdict],
   remarks: [],
-  types: { written: [], kept: [] },
+  types: { written: [], kept: [], missing: [] },
   documents: {},
   contractsHold: true,
   handlersFit: true,
@@ -58,10 +58,10 @@ test('a breaking change says the version that would allow it', () => {
 });
 
 test('types of an earlier state are not passed off as new', () => {
-  expect(text(view({ types: { written: [], kept: ['login'] } }))).toContain(
-    'types    up to date; login: of 14:00:00, when it could last be read',
+  expect(text(view({ types: { written: [], kept: ['login'], missing: ['pay'] } }))).toContain(
+    'types    up to date; login: of 14:00:00, when it could last be read; pay: none yet',
   );
-  expect(text(view({ types: { written: ['a', 'b'], kept: [] } }))).toContain('types    2 files written');
+  expect(text(view({ types: { written: ['a', 'b'], kept: [], missing: [] } }))).toContain('types    2 files written');
 });
 
 test('thousands of findings are counted by rule', () => {

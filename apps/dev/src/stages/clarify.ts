@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { findBroken } from '@countersign/lint/broken';
 import type { Finding } from '../finding.ts';
 import { explain } from './unreadable.ts';
 
@@ -9,8 +10,13 @@ export function clarify(finding: Finding): Finding {
 }
 
 function clarifyText(finding: Finding): Finding {
-  const found = explain(readText(finding.file));
-  if (found) return { ...finding, rule: 'yaml', line: found.line, col: found.col, message: found.message, details: [found.mending] };
+  // A file of many megabytes is not parsed a second time.
+  const broken = findBroken(readText(finding.file), finding.line);
+  const found = broken && explain(broken.text);
+  if (found) {
+    const line = broken.line + found.line - 1;
+    return { ...finding, rule: 'yaml', line, col: found.col, message: found.message, details: [found.mending] };
+  }
   const message = finding.message
     .replace(/^Failed to parse:? */, '')
     .replace(/(?: in "[^"]*")? \(\d+:\d+\)$/, '')

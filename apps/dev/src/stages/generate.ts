@@ -20,12 +20,13 @@ export function createGenerator({ root, specs, out }: GeneratorOptions): () => P
   let codegen: Promise<Generator> | undefined;
   return async () => {
     if (!existsSync(from))
-      return { findings: [systemFinding('specs', `there is no folder ${specs}`)], written: [], kept: [], documents: {} };
+      return { findings: [systemFinding('specs', `there is no folder ${specs}`)], written: [], kept: [], missing: [], documents: {} };
     codegen ??= createCodegen(from, { out: to });
     const { files, findings, apis, documents } = await (await codegen).generate();
     const generated = {
       findings: findings.map(toFinding),
-      kept: apis.filter(({ state }) => state !== 'good').map(({ name }) => name),
+      kept: apis.filter(({ state }) => state === 'kept').map(({ name }) => name),
+      missing: apis.filter(({ state }) => state === 'missing').map(({ name }) => name),
       documents: Object.fromEntries(documents),
     };
     try {

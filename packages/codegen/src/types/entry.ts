@@ -1,4 +1,5 @@
 import {
+  addJSDocComment,
   createRef,
   tsPropertyIndex,
   astToString,
@@ -8,7 +9,7 @@ import {
   transformPathItemObject,
 } from 'openapi-typescript';
 import ts from 'typescript';
-import { escapeKey } from '../json.ts';
+import { escapeKey, isObject } from '../json.ts';
 import { componentKinds, type Entry } from './entries.ts';
 
 /** The types of one entry, as text. */
@@ -70,6 +71,7 @@ export function emitEntry(entry: Entry, surroundings: Surroundings): Emitted {
   const context = { ...settings, ...surroundings, injectFooter: [] as ts.Node[] } as unknown as GlobalContext;
   const emit = componentKinds.includes(section) ? emitComponent : section === 'webhooks' ? emitWebhook : emitPath;
   const text = attempt(entry, () => emit(name, node, context, section));
+  for (const each of context.injectFooter) if (isOperations(each)) describe(each, node);
   const footer = context.injectFooter.map((each) => (isOperations(each) ? { operations: within(print(each), 1) } : print(each)));
   return { text, footer };
 }
@@ -107,8 +109,21 @@ function toInterface(name: string, members: readonly ts.TypeElement[]): ts.Inter
   return ts.factory.createInterfaceDeclaration(undefined, name, undefined, undefined, members);
 }
 
-function isOperations(node: ts.Node): boolean {
+function isOperations(node: ts.Node): node is ts.InterfaceDeclaration {
   return ts.isInterfaceDeclaration(node) && node.name.text === 'operations';
+}
+
+/** The words of each operation at its own type too: whoever maps over `operations`, as the client does, hands them on to editors. */
+function describe({ members }: ts.InterfaceDeclaration, pathItem: unknown): void {
+  const operations = Object.values(isObject(pathItem) ? pathItem : {}).filter(isObject);
+  for (const member of members) {
+    const operation = operations.find(({ operationId }) => operationId !== undefined && operationId === nameOf(member));
+    if (operation && ts.isPropertySignature(member)) addJSDocComment(operation, member);
+  }
+}
+
+function nameOf({ name }: ts.TypeElement): string | undefined {
+  return name && (ts.isIdentifier(name) || ts.isStringLiteral(name)) ? name.text : undefined;
 }
 
 function print(node: ts.Node): string {

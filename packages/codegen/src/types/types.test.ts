@@ -1,4 +1,5 @@
-import openapiTS, { astToString } from 'openapi-typescript';
+import openapiTS, { addJSDocComment, astToString } from 'openapi-typescript';
+import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { createReader } from '@countersign/lint/reader';
 import { join } from 'node:path';
@@ -6,10 +7,18 @@ import type { JsonObject } from '../json.ts';
 import { withVariants } from '../variants.ts';
 import { createTypes } from './types.ts';
 
-/** The types of the whole document at once, by the library's own way. */
+/** The types of the whole document at once, by the library's own way; and the words of each operation at its own type too, which it leaves out. */
 async function byLibrary(document: JsonObject): Promise<string> {
   const options = { silent: true, defaultNonNullable: false, emptyObjectsUnknown: true };
-  return astToString(await openapiTS(JSON.stringify(withVariants(document)), options));
+  const nodes = await openapiTS(JSON.stringify(withVariants(document)), options);
+  const items = ['paths', 'webhooks'].flatMap((section) => Object.values((document[section] ?? {}) as Record<string, object>));
+  const operations = items.flatMap((item) => Object.values(item) as { operationId?: string; description?: string }[]);
+  for (const node of nodes) {
+    if (!ts.isInterfaceDeclaration(node) || node.name.text !== 'operations') continue;
+    for (const member of node.members as ts.NodeArray<ts.PropertySignature>)
+      addJSDocComment(operations.find(({ operationId }) => operationId === (member.name as ts.Identifier).text) ?? {}, member);
+  }
+  return astToString(nodes);
 }
 
 function read(file: string): JsonObject {

@@ -30,11 +30,12 @@ export function createTypes(): (document: JsonObject) => string {
   return (document) => {
     const rewritten = withEntries(document, ({ node }) => toVariant(node, variants));
     const discriminators = discriminatorsOf(rewritten);
+    const surroundings = { ...discriminators, resolve: createResolve(discriminators.document) };
     const now = new Map<string, Known>();
     const sections = new Map<string, Emitted[]>();
     for (const entry of entriesOf(discriminators.document)) {
       const key = `${entry.section} ${entry.name}`;
-      const known = refresh(entry, discriminators, before.get(key));
+      const known = refresh(entry, surroundings, before.get(key));
       now.set(key, known);
       const section = sections.get(entry.section) ?? [];
       section.push(known.emitted);
@@ -51,16 +52,29 @@ function toVariant(node: unknown, known: WeakMap<object, unknown>): unknown {
   return known.get(node);
 }
 
-function refresh(entry: Entry, discriminators: Discriminators, before?: Known): Known {
-  const look = ({ of, key }: Omit<Read, 'value'>): unknown => lookUp(of, key, discriminators);
-  if (before && before.node === entry.node && before.reads.every((read) => look(read) === read.value)) return before;
+interface Surroundings extends Discriminators {
+  resolve(ref: string): unknown;
+}
+
+/** As openapi-typescript resolves, and each reference once. */
+function createResolve(document: JsonObject): (ref: string) => unknown {
+  const known = new Map<string, unknown>();
+  return (ref) => {
+    if (!known.has(ref)) known.set(ref, resolveRef(document, ref, { silent: true }));
+    return known.get(ref);
+  };
+}
+
+function refresh(entry: Entry, surroundings: Surroundings, before?: Known): Known {
+  const isSame = ({ of, key, value }: Read): boolean => lookUp(of, key, surroundings) === value;
+  if (before && before.node === entry.node && before.reads.every(isSame)) return before;
   const reads: Read[] = [];
-  const note = (of: Read['of'], key: string) => void reads.push({ of, key, value: lookUp(of, key, discriminators) });
-  const { document, objects, handled } = discriminators;
+  const note = (of: Read['of'], key: string) => void reads.push({ of, key, value: lookUp(of, key, surroundings) });
+  const { objects, handled, resolve } = surroundings;
   const emitted = emitEntry(entry, {
-    resolve: (key) => {
+    resolve: <Value>(key: string) => {
       note('reference', key);
-      return resolveRef(document, key, { silent: true });
+      return resolve(key) as Value | undefined;
     },
     discriminators: {
       objects: watch(objects, (key) => note('discriminator', key)),
@@ -70,8 +84,8 @@ function refresh(entry: Entry, discriminators: Discriminators, before?: Known): 
   return { node: entry.node, emitted, reads };
 }
 
-function lookUp(of: Read['of'], key: string, { document, objects, handled }: Discriminators): unknown {
-  if (of === 'reference') return resolveRef(document, key, { silent: true });
+function lookUp(of: Read['of'], key: string, { resolve, objects, handled }: Surroundings): unknown {
+  if (of === 'reference') return resolve(key);
   return of === 'handled' ? handled.includes(key) : JSON.stringify(objects[key]);
 }
 

@@ -2,12 +2,16 @@ import { escapePointerFragment, type Location, type Source } from '@redocly/open
 
 /** A place as Redocly's rules know it; its own class is not exported. */
 export function createLocation(source: Source, pointer: string): Location {
-  return Object.assign(Object.create(prototype) as Location, { source, pointer });
+  const location = Object.create(prototype) as Location;
+  location.source = source;
+  location.pointer = pointer;
+  return location;
 }
 
 const prototype = {
   child(this: Location, keys: (string | number)[] | string | number): Location {
-    return createLocation(this.source, [keys].flat().reduce<string>(toChild, this.pointer));
+    const below = Array.isArray(keys) ? keys.map(escapePointerFragment).join('/') : escapePointerFragment(keys);
+    return createLocation(this.source, join(this.pointer, below));
   },
   key(this: Location): Location {
     return Object.assign(createLocation(this.source, this.pointer), { reportOnKey: true });
@@ -20,5 +24,9 @@ const prototype = {
 
 /** The pointer to what stands under a key. */
 export function toChild(pointer: string, key: string | number): string {
-  return `${pointer}${pointer.endsWith('/') ? '' : '/'}${escapePointerFragment(key)}`;
+  return join(pointer, escapePointerFragment(key));
+}
+
+function join(pointer: string, key: string | number): string {
+  return `${pointer}${pointer.endsWith('/') ? '' : '/'}${key}`;
 }

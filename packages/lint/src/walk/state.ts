@@ -37,8 +37,8 @@ export interface State extends Walk {
   /** By name of the type, the node of it that is around the present one. */
   walking: Map<string, unknown>;
   composed: Set<string>;
-  /** Where no rule shall look any more. */
-  ignored: Set<string>;
+  /** Where no rule shall look any more, by file. */
+  ignored: Map<object, Set<string>>;
   found: Map<string, Found>;
   data: Map<string, Record<string, unknown>>;
 }
@@ -52,7 +52,7 @@ export interface Found {
 }
 
 export function createState(walk: Walk): State {
-  return { ...walk, seen: new Map(), walking: new Map(), composed: new Set(), ignored: new Set(), found: new Map(), data: new Map() };
+  return { ...walk, seen: new Map(), walking: new Map(), composed: new Set(), ignored: new Map(), found: new Map(), data: new Map() };
 }
 
 export function resolve({ references, found }: State, ref: string, from: string): Found {
@@ -105,7 +105,7 @@ export function toContext(
       const problem = visitor && normalize(reported, visitor, location);
       if (problem) state.report(problem);
     },
-    ignoreNextVisitorsOnNode: () => void state.ignored.add(location.absolutePointer),
+    ignoreNextVisitorsOnNode: () => ignore(state, target),
     getVisitorData: () => dataOf(state, visitor),
   };
 }
@@ -114,4 +114,12 @@ function dataOf({ data }: State, visitor: Visitor | undefined): Record<string, u
   const own = data.get(visitor?.ruleId ?? '') ?? {};
   data.set(visitor?.ruleId ?? '', own);
   return own;
+}
+
+function ignore({ ignored }: State, { source, pointer }: Frame): void {
+  ignored.set(source, (ignored.get(source) ?? new Set()).add(pointer));
+}
+
+export function isIgnored({ ignored }: State, { source, pointer }: Frame): boolean {
+  return ignored.size > 0 && ignored.get(source)?.has(pointer) === true;
 }

@@ -81,7 +81,10 @@ export function toVisitors(rules: readonly Rule[], types: Types): Visitors {
 
 /** What the levels above are at, by type: the nodes, or their locations. */
 export function parentsOf({ parent }: Level, what: 'node' | 'location'): Record<string, unknown> {
+  if (!parent) return nothing;
   const found: Record<string, unknown> = {};
-  for (let level = parent; level; level = level.parent) found[level.type.name] = level.activatedOn?.value[what];
+  for (let level: Level | null = parent; level; level = level.parent) found[level.type.name] = level.activatedOn?.value[what];
   return found;
 }
+
+const nothing: Record<string, unknown> = {};

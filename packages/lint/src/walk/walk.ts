@@ -1,7 +1,7 @@
 import { isRef, type NormalizedNodeType } from '@redocly/openapi-core';
 import type { Context } from '../rules.ts';
 import { childrenOf, type Frame, siblingsOf, toFrame } from './frames.ts';
-import { createState, type Found, frameAt, resolve, type State, toContext, type Walk } from './state.ts';
+import { createState, type Found, frameAt, isIgnored, resolve, type State, toContext, type Walk } from './state.ts';
 import { type AtType, type Level, parentsOf, type SkippedLevel, type Visitor } from './visitors.ts';
 
 /**
@@ -85,10 +85,6 @@ function seenOf({ seen }: State, { name }: NormalizedNodeType): Set<unknown> {
   const nodes = seen.get(name) ?? new Set<unknown>();
   seen.set(name, nodes);
   return nodes;
-}
-
-function isIgnored({ ignored }: State, { location }: Frame): boolean {
-  return ignored.size > 0 && ignored.has(location.absolutePointer);
 }
 
 function enter(state: State, stop: Stop, { enter: visitors }: AtType): void {

@@ -23,9 +23,10 @@ interface Lines {
  * Divides a YAML text into blocks, so that after an edit only the block around it has to be read again. Guesses where entries begin by their
  * indentation; whoever reads a block must find exactly one entry in it, or the guess was wrong.
  * @param size larger entries are divided further where they can be; in characters
+ * @param isBroken the text is known to be no YAML: a line that fits nowhere belongs to the entry before it
  * @returns nothing if the text is no block mapping, or begins or ends documents of its own
  */
-export function outline(text: string, size: number): Block[] | undefined {
+export function outline(text: string, size: number, isBroken = false): Block[] | undefined {
   const lines = toLines(text);
   const first = lines.indents.findIndex((indent) => indent >= 0);
   const at = lines.starts[first];
@@ -33,7 +34,7 @@ export function outline(text: string, size: number): Block[] | undefined {
   if (at === undefined || text.startsWith('\uFEFF') || text.includes('\r')) return undefined;
   // A lone mark at the top says nothing; further down it ends a document.
   const from = /^---[ \t]*$/.test(text.slice(at, lines.starts[first + 1]).trimEnd()) ? first + 1 : first;
-  return divide({ text, lines, size }, from, lines.starts.length, 0);
+  return divide({ text, lines, size, isBroken }, from, lines.starts.length, 0);
 }
 
 const [space, newline, hash] = [32, 10, 35];
@@ -57,17 +58,21 @@ interface Source {
   text: string;
   lines: Lines;
   size: number;
+  isBroken: boolean;
 }
 
 /** The entries of the mapping in these lines, whose keys stand at the indentation. */
 function divide(source: Source, from: number, to: number, indent: number): Block[] | undefined {
-  const { text, lines } = source;
+  const { text, lines, isBroken } = source;
   const heads: number[] = [];
   for (let line = from; line < to; line++) {
     const own = lines.indents[line] ?? -1;
     if (own < 0 || (own > indent && heads.length > 0)) continue;
     const start = (lines.starts[line] ?? 0) + own;
-    if (own !== indent || !isEntry(text, start)) return undefined;
+    if (own !== indent || !isEntry(text, start)) {
+      if (isBroken && heads.length > 0) continue;
+      return undefined;
+    }
     // The items of a list may stand as deep as its key.
     if (text[start] !== '-') heads.push(line);
     else if (heads.length === 0) return undefined;

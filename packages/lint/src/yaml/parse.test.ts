@@ -64,6 +64,53 @@ test('everything stands where Redocly says that it stands', () => {
   }
 });
 
+/** Edits within one entry after which the file says something else, or nothing. */
+test.each([
+  ['the end of the document', 'b: 1', 'b: 1\n...'],
+  ['the end of the document between two entries', '# two', '...\n# two'],
+  ['another document', '# two', '---\n# two'],
+  ['an entry that is deeper than it was', '  b: 1', '   b: 1'],
+  ['an entry that is higher than it was', '  b: 1', ' b: 1'],
+  ['two entries', 'b: 1', 'b: 1\n  f: 2'],
+  ['a carriage return, which ends a line too', '# note', '# no\rte: 1'],
+  ['an alias of what stands elsewhere', 'b: 1', 'b: *x'],
+  ['a key that stands elsewhere', '  b: 1', '  c: 1'],
+])('%s', (_, from, to) => {
+  const before = '# note\nz: 0\n# one\n# two\na:\n  b: 1\n  c: &x 2\nd: 3\n';
+  const after = before.replace(from, to);
+  const parsed = parse(before, undefined, 15);
+  expect(attempt(() => parse(after, parsed, 15).value)).toBe(attempt(() => parseYaml(after)));
+});
+
+test.each([
+  ['JSON', '{\n  "a": { "b": [1, { "c": 2 }] },\n  "d": [{ "e": "f" }, 1],\n  "z": 0\n}\n'],
+  ['an alias of what stands elsewhere', 'a: { b: &x [1, { c: 2 }] }\nd: [{ e: *x }, 1]\nz: 0\n'],
+  ['a circle of aliases', '{ a: &a { b: [1, { c: 2 }], x: *a }, d: [{ e: f }, 1], z: 0 }\n'],
+])('%s: what stays is the same object', (_, before) => {
+  type Any = { a: { b: [number, object] }; d: [object, number] };
+  const first = parse(before);
+  const [old, now] = [first, parse(before.replace(/1\]/, '7]').replace('z', 'y'), first)].map(({ value }) => value as Any);
+  expect(now?.a.b[1]).toBe(old?.a.b[1]);
+  expect(now?.d).not.toBe(old?.d);
+  expect(now?.d[0]).toBe(old?.d[0]);
+  expect(Object.keys(now ?? {})).toEqual(['a', 'd', 'y']);
+});
+
+test('what was one by an alias, and is written twice now, is two objects', () => {
+  const before = parse('{ a: &x { b: [1] }, c: *x }\n');
+  const { a, c } = parse('{ a: { b: [1] }, c: { b: [1] } }\n', before).value as { a: { b: object }; c: { b: object } };
+  expect(c).toEqual(a);
+  expect([c === a, c.b === a.b]).toEqual([false, false]);
+});
+
+test('a list, a date and an object that hold nothing are not taken for each other', () => {
+  const values = ['[]', '{}', '2001-01-01', '{ __proto__: { a: b } }', '{ __proto__: { a: c } }', 'null'];
+  for (const [one, two] of values.flatMap((each) => values.map((other) => [each, other] as const))) {
+    const text = `{ a: ${two} }\n`;
+    expect(parse(text, parse(`{ a: ${one} }\n`)).value).toStrictEqual(parseYaml(text));
+  }
+});
+
 const text = 'a:\n  b: { c: 1 }\n  d:\n    - 2\ne: { f: 3 }\n';
 type Value = { a: { b: object; d: object }; e: object };
 const valueOf = ({ value }: Parsed) => value as Value;

@@ -1,6 +1,7 @@
 import { parseYaml } from '@redocly/openapi-core';
 import { edit } from './edit.ts';
 import { type Block, outline } from './outline.ts';
+import { share } from './share.ts';
 
 /** What a YAML text says, and how it was read. */
 export interface Parsed {
@@ -31,7 +32,7 @@ export type Entry = Piece & { key: string };
  */
 export function parse(text: string, before?: Parsed, size = toSize(text)): Parsed {
   if (before?.text === text) return before;
-  return (before && edit(before, text, size)) ?? divide(text, before, size) ?? readWhole(text);
+  return (before && edit(before, text, size)) ?? divide(text, before, size) ?? readWhole(text, before);
 }
 
 /** A part of a large file should be read in milliseconds, and a small file should still have parts. */
@@ -39,8 +40,8 @@ function toSize({ length }: string): number {
   return Math.min(65536, Math.max(1024, length / 32));
 }
 
-function readWhole(text: string): Parsed {
-  const value = parseYaml(text);
+function readWhole(text: string, before: Parsed | undefined): Parsed {
+  const value = before ? share(parseYaml(text), before.value) : parseYaml(text);
   return { text, value, root: { length: text.length, lines: 0, value } };
 }
 
