@@ -7,17 +7,26 @@ import { copyProject } from '../../apps/dev/test/project.ts';
 import { startDev } from './loop/dev.ts';
 import { addContract, editsOf } from './loop/edits.ts';
 import { createPeers } from './loop/peers.ts';
+import { fetchPublic } from './loop/public.ts';
 import { quantile } from './statistics.ts';
 
-const options = { edits: { type: 'string', default: '50' }, peers: { type: 'string', default: '10' }, spec: { type: 'string' } } as const;
+const options = {
+  edits: { type: 'string', default: '50' },
+  peers: { type: 'string', default: '10' },
+  spec: { type: 'string' },
+  public: { type: 'boolean' },
+} as const;
 const { values } = parseArgs({ options, args: process.argv.slice(2).filter((arg) => arg !== '--') });
 
+const fetched = values.public ? await fetchPublic() : undefined;
+const spec = fetched?.file ?? values.spec;
 const project = copyProject();
 try {
-  const api = values.spec === undefined ? undefined : addContract(project, values.spec);
+  const api = spec === undefined ? undefined : addContract(project, spec);
   process.exitCode = await measure(api);
 } finally {
   project.remove();
+  fetched?.remove();
 }
 
 /** @returns the exit code: 1 above 300 ms for this repository's contracts, 3 s for one that was given */
