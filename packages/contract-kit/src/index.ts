@@ -1,6 +1,8 @@
 // The kit as a library: what its two front ends, the command line and `contractSuite`, are made of.
 export type { Case, CaseKind, CaseRequest, Expectation, Gap } from './case.ts';
 export { cases } from './cases/cases.ts';
+export { planRelease } from './changelog/release.ts';
+export type { FilePlan, ReleaseOptions, ReleasePlan } from './changelog/release.ts';
 export { check } from './check/check.ts';
 export { coverage } from './coverage/coverage.ts';
 export { missing, percent } from './coverage/item.ts';
@@ -8,9 +10,15 @@ export type { ApiDiff, Change, Level, Witness } from './diff/change.ts';
 export { createComparer } from './diff/comparer.ts';
 export type { Comparer, ComparerOptions } from './diff/comparer.ts';
 export { diff } from './diff/diff.ts';
+export type { DiffOptions } from './diff/diff.ts';
+export { drift } from './drift/drift.ts';
+export type { Drift, DriftOptions } from './drift/drift.ts';
+export type { Finding } from './drift/finding.ts';
 export { isEnough, nextVersion } from './diff/version.ts';
 export { isAnswer } from './exchange.ts';
 export type { Answer, Exchange, NoAnswer, SentRequest } from './exchange.ts';
+export { openHar } from './har/read.ts';
+export type { Recording } from './har/read.ts';
 export { send } from './http/send.ts';
 export type { States } from './run/states.ts';
 export type { Fixtures } from './fixtures.ts';

@@ -7,6 +7,11 @@ const shortest = 4;
 /** From so many characters on no text holds one by chance. */
 const long = 12;
 
+/** Of `Authorization`: https://www.iana.org/assignments/http-authschemes */
+const schemes = new Set(
+  'basic bearer concealed digest dpop gnap hoba mutual negotiate oauth privatetoken scram-sha-1 scram-sha-256 vapid'.split(' '),
+);
+
 const jwt = /\beyJ[\w-]{8,}\.[\w-]{4,}\.[\w-]*/g;
 const basic = /\bBasic\s+([A-Za-z0-9+/]{4,}={0,2})/gi;
 const authorization = /(authorization["']?\s*[:=]\s*["']?)([^\s"'][^"'\r\n]*)/gi;
@@ -31,10 +36,17 @@ export function createMask(secrets: readonly string[], words = ''): Mask {
     return maskValues(rest)
       .replaceAll(pem, '***')
       .replaceAll(jwt, '***')
-      .replaceAll(authorization, (_all, start: string, value: string) => `${start}${/^[\w-]+ +(?=\S)/.exec(value)?.[0] ?? ''}***`)
+      .replaceAll(authorization, (all: string, start: string, value: string) =>
+        isScheme(value) ? all : `${start}${/^[\w-]+ +(?=\S)/.exec(value)?.[0] ?? ''}***`,
+      )
       .replaceAll(cookie, '$1***')
       .replaceAll(basic, (all, value: string) => (Buffer.from(value, 'base64').includes(':') ? 'Basic ***' : all));
   };
+}
+
+/** Whether a text is the name of a way to send credentials, `Bearer`, and no credentials themselves. */
+export function isScheme(text: string): boolean {
+  return schemes.has(text.trim().toLowerCase());
 }
 
 /** Every way in which they may be written, the longest first. */

@@ -37,7 +37,10 @@ export function createOracle(schemas: Schemas): Oracle {
   const validator = (schema: SchemaObject): ValidateFunction => {
     const known = compiled.get(schema);
     if (known) return known;
-    for (const ref of refsOf(schema, schemas)) if (!ajv.schemas[ref]) ajv.addSchema(schemas.named(ref), ref);
+    const refs = [...refsOf(schema, schemas)].filter((ref) => !ajv.schemas[ref]);
+    for (const ref of refs) ajv.addSchema(schemas.named(ref), ref);
+    // The last first: each compilation runs within that of the schema that refers to it, and a long chain of them would overflow the stack.
+    for (const ref of refs.toReversed()) ajv.getSchema(ref);
     const validate = ajv.compile(schema);
     compiled.set(schema, validate);
     return validate;
@@ -65,19 +68,20 @@ function isOfFormat(format: Format | undefined, text: string): boolean {
   return typeof validate !== 'function' || (validate as (value: string) => unknown)(text) === true;
 }
 
-/** Every `$ref` that can be reached. What a constant or an example holds is data, not schema. */
+/** Every `$ref` that can be reached, the nearest first. What a constant or an example holds is data, not schema. */
 function refsOf(schema: Schema, schemas: Schemas): Set<string> {
   const refs = new Set<string>();
-  const visit = (value: unknown): void => {
-    if (typeof value !== 'object' || value === null) return;
+  const values: unknown[] = [schema];
+  // An array yields what was added while it is walked.
+  for (const value of values) {
+    if (typeof value !== 'object' || value === null) continue;
     for (const [key, part] of Object.entries(value)) {
       if (key === '$ref' && typeof part === 'string' && !refs.has(part)) {
         refs.add(part);
-        visit(schemas.named(part));
-      } else if (key !== 'const' && key !== 'enum' && !key.startsWith('x-')) visit(part);
+        values.push(schemas.named(part));
+      } else if (key !== 'const' && key !== 'enum' && !key.startsWith('x-')) values.push(part);
     }
-  };
-  visit(schema);
+  }
   return refs;
 }
 

@@ -1,7 +1,7 @@
 import type { Header, MediaType, Operation, ResponseSpec } from '../spec/spec.ts';
 import { describe } from './described.ts';
 import { code, describeText, oneOf } from './phrase.ts';
-import { covering, isSamePlace } from './place.ts';
+import { covering, isSamePlace, isThere } from './place.ts';
 import type { Context, Said } from './saying.ts';
 
 /** A media type that came or went, of the request or of an answer. One that came for another that went is told with that one. */
@@ -47,7 +47,7 @@ function sayAnswer(status: string, mediaType: string, is: readonly MediaType[], 
 /** A status that came or went; one success for another is one change. */
 export function sayStatus({ old, next, change, prose }: Context): Said[] {
   const isGone = change.rule === 'response-removed';
-  const found = (isGone ? old : next).responses.filter(({ at }) => isSamePlace(change.at, at));
+  const found = (isGone ? old : next).responses.filter((response) => isThere(change.at, response));
   return found.flatMap(({ status }): Said[] => {
     const swapped = isGone ? onlySuccess(next, old) : onlySuccess(old, next);
     const isSwapped = status.startsWith('2') && swapped !== undefined;
@@ -82,7 +82,7 @@ export function sayHeader(context: Context): Said[] {
   const others = (isGone ? next : old).responses;
   return (isGone ? old : next).responses.flatMap(({ status, headers }) =>
     headers
-      .filter((header) => isSamePlace(change.at, header.at) && isChanged(covering(others, status), header))
+      .filter((header) => isThere(change.at, header) && isChanged(covering(others, status), header))
       .map((header): Said => {
         const what = describeText(describe(schemas, [header.schema]));
         const said = { on: 'answer', statuses: [status], ...headerWords(change.rule, header, what) } as const;

@@ -124,6 +124,21 @@ describe('the words', () => {
       ],
     ],
     [
+      'another name in generated clients, and a shorter life',
+      all(
+        set(`${user}/properties/rol/x-client-name`, 'job'),
+        set('/components/schemas/AccessToken/contentSchema/prefixItems/1/x-lifetime', 3600),
+      ),
+      [
+        '### Breaking',
+        '**`signIn`** · `POST /api/v1/auths/sign-in`, **`me`** · `GET /api/v1/auths/me`',
+        '- `rol` is called `job` in generated clients now; it was `role`. **Use the new name.**',
+        '### Changed',
+        '**`signIn`** · `POST /api/v1/auths/sign-in`, **`refresh`** · `POST /api/v1/auths/refresh`',
+        '- The token lives 3600 seconds now; it lived 86400 seconds. **Renew it in time.**',
+      ],
+    ],
+    [
       'what will go',
       set(`${signIn}/deprecated`, true),
       [

@@ -8,7 +8,6 @@ import { code, oneOf } from './phrase.ts';
 import type { Pair } from './place.ts';
 import type { Prose } from './prose.ts';
 import { readingItems } from './reading.ts';
-import { behind } from './behind.ts';
 import { structureItems } from './structure.ts';
 import { createValueItems, spotsOf, unknown } from './values.ts';
 
@@ -50,12 +49,7 @@ function itemsOf(one: Pair, { was, is, isUnchanged }: Versions, onlyText: boolea
   const silent = told.flatMap(({ change, items }) => (items.length === 0 && change.level === 'major' ? [sideOf(change)] : []));
   const untold = [...new Set(silent)].filter((on) => !said.some((item) => item.group === 'breaking' && item.on === on));
   const general = untold.map((on) => unknown(one, on, ''));
-  return [
-    ...said,
-    ...general,
-    ...behind(one, spots, said),
-    ...readingItems(one.next, was.textsOf(one.old), is.textsOf(one.next), onlyText),
-  ];
+  return [...said, ...general, ...readingItems(one.next, was.textsOf(one.old), is.textsOf(one.next), onlyText)];
 }
 
 function sideOf({ rule }: Change): 'request' | 'answer' {

@@ -1,6 +1,4 @@
-import { childSchemas, facetsOf } from '../check/facets.ts';
-import { isSecretName } from '../check/secrets.ts';
-import { createMask } from '../mask.ts';
+import { maskBody } from '../mask-body.ts';
 import type { Schema, Schemas } from '../spec/spec.ts';
 import { isObject, lengthOf } from '../values/json.ts';
 import { code } from './phrase.ts';
@@ -8,34 +6,26 @@ import { code } from './phrase.ts';
 /** In characters; more shows nobody more. */
 const longest = { text: 40, whole: 160 };
 
-/** Hides what looks like a token without being told. */
-const mask = createMask([]);
-
 /**
- * A value in short, behind `before`: long texts cut, secrets (by name, or by what the contract says of them) masked. Of a large one only what leads to `path` is shown.
+ * A value in short, behind `before`: long texts cut, secrets (by name, or by what the contract says of them) masked. Of a large one only what leads to
+ * `path` is shown.
  */
 export function exampleText(value: unknown, schemas: Schemas, schema: Schema, path: readonly string[], before = ''): string {
-  const hidden = hide(value, [schema], schemas, '');
-  const whole = JSON.stringify(hidden) ?? '';
+  const short = shorten(maskBody(value, [schema], schemas, before.replace(/[:=] ?$/, '')));
+  const whole = JSON.stringify(short) ?? '';
   // A parameter or a header is a text by itself.
-  if (before !== '') return code(mask(`${before}${typeof hidden === 'string' ? hidden : whole}`));
-  return code(mask(whole.length <= longest.whole ? whole : prune(hidden, path)));
+  if (before !== '') return code(`${before}${typeof short === 'string' ? short : whole}`);
+  return code(whole.length <= longest.whole ? whole : prune(short, path));
 }
 
-function hide(value: unknown, described: readonly Schema[], schemas: Schemas, name: string): unknown {
-  const facets = described.flatMap((schema) => facetsOf(schema, schemas));
-  if (typeof value === 'string') {
-    const isSecret = isSecretName(name) || facets.some((facet) => facet['format'] === 'password' || facet['writeOnly'] === true);
-    const size = `${lengthOf(value)} characters`;
-    if (isSecret) return value === '' ? '' : `*** (${size})`;
-    return lengthOf(value) <= longest.text ? value : `${[...value].slice(0, 20).join('')}… (${size})`;
-  }
+function shorten(value: unknown): unknown {
+  if (typeof value === 'string')
+    return lengthOf(value) <= longest.text ? value : `${[...value].slice(0, 20).join('')}… (${lengthOf(value)} characters)`;
   if (Array.isArray(value)) {
-    const shown = value.slice(0, 3).map((item, index) => hide(item, childSchemas(facets, index), schemas, name));
+    const shown = value.slice(0, 3).map(shorten);
     return value.length > shown.length ? [...shown, `… (${value.length} items)`] : shown;
   }
-  if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, hide(part, childSchemas(facets, key), schemas, key)]));
+  return isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, part]) => [key, shorten(part)])) : value;
 }
 
 /** JSON in which all but the way to a part is left out. */

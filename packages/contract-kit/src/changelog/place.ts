@@ -96,3 +96,8 @@ export function parameterName({ in: place, name }: Parameter): string {
 export function isSamePlace(one: Location | undefined, other: Location): boolean {
   return one !== undefined && one.file === other.file && one.pointer === other.pointer && one.line === other.line;
 }
+
+/** Whether something that may be named by a reference is meant: it itself, or where it is named. */
+export function isThere(place: Location | undefined, { at, namedAt = at }: { at: Location; namedAt?: Location }): boolean {
+  return isSamePlace(place, at) || isSamePlace(place, namedAt);
+}

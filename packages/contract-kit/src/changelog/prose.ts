@@ -21,8 +21,8 @@ export interface Prose {
   general(): Texts;
 }
 
-/** For tests and tools alone. */
-const unseen = new Set(['x-examples', 'x-given', 'x-invalid', 'x-request', 'x-varies']);
+/** For tests and tools alone, or told with what they change. */
+const unseen = new Set(['x-client-name', 'x-examples', 'x-given', 'x-invalid', 'x-jwks', 'x-lifetime', 'x-request', 'x-varies']);
 
 /** The texts of a contract, looked up when they are asked for. */
 export function proseOf(graph: Graph): Prose {

@@ -4,7 +4,7 @@ import { sayHeader, sayMediaType, sayStatus } from './answers.ts';
 import { describe } from './described.ts';
 import type { Item } from './item.ts';
 import { code, describeText, oneOf } from './phrase.ts';
-import { isSamePlace, parameterName, twinOf, type Pair } from './place.ts';
+import { isThere, parameterName, twinOf, type Pair } from './place.ts';
 import type { Prose } from './prose.ts';
 import type { Said, Say } from './saying.ts';
 import { credentialsText } from './security.ts';
@@ -19,6 +19,10 @@ const sayings: Readonly<Record<string, Say>> = {
       todo: `Call ${code(next.id)}.`,
     },
   ],
+  'client-name-changed': ({ change }) => [{ group: 'breaking', on: 'operation', text: sentence(change), todo: 'Use the new name.' }],
+  'token-lifetime-changed': ({ change }) => [{ group: 'changed', on: 'operation', text: sentence(change), todo: 'Renew it in time.' }],
+  'token-keys-added': ({ change }) => [{ group: 'added', on: 'operation', text: sentence(change) }],
+  'token-keys-moved': ({ change }) => [{ group: 'breaking', on: 'operation', text: sentence(change), todo: 'Ask for them there.' }],
   'server-path-changed': ({ old, next }) => {
     const [was, is] = [old, next].map(({ path, template }) => code(path.slice(0, path.length - template.length) || '/'));
     return [
@@ -103,6 +107,10 @@ const sayings: Readonly<Record<string, Say>> = {
   },
 };
 
+function sentence({ message }: Change): string {
+  return `${message.slice(0, 1).toUpperCase()}${message.slice(1)}.`;
+}
+
 /** Undefined for a change that is about values. */
 export function structureItems(pair: Pair, prose: Prose, change: Change): Item[] | undefined {
   const say = Object.hasOwn(sayings, change.rule) ? sayings[change.rule] : undefined;
@@ -116,7 +124,7 @@ function sayParameter(
   return (context) => {
     const { parameters } = pick(context);
     const { schemas } = pick(context) === context.old ? context.before : context.after;
-    const found = parameters.filter(({ at }) => isSamePlace(context.change.at, at));
+    const found = parameters.filter((parameter) => isThere(context.change.at, parameter));
     const isNamed = (parameter: Parameter) => found.length < 2 || context.change.witness?.where.endsWith(parameter.name) !== false;
     return found.filter(isNamed).map((parameter): Said => {
       const name = parameterName(parameter);

@@ -24,7 +24,7 @@ const aspects: Readonly<Record<string, readonly Aspect[]>> = {
 };
 
 /** A part of what stands in one place. */
-export interface Spot {
+interface Spot {
   place: Place;
   part: Part;
 }
@@ -66,7 +66,7 @@ function breaking(pair: Pair, spots: readonly Spot[], { kind, refusedBy, value, 
 }
 
 /** Where a sentence of the contract applies: at the schema that holds it, wherever that is used. */
-export function nearest(spots: readonly Spot[], on: Place['on'], { file, pointer }: Location): Spot[] {
+function nearest(spots: readonly Spot[], on: Place['on'], { file, pointer }: Location): Spot[] {
   const ranked = spots.map((spot) => {
     const { owners, schemas } = on === 'request' ? spot.part.after : spot.part.before;
     const places = owners.map((owner) => schemas.locate(owner)).filter((place) => place.file === file);
@@ -95,7 +95,7 @@ function harmful(spot: Spot, on: Place['on'], keyword: string): Difference[] {
 }
 
 /** What lets something be refused that was sent, or come that was not expected, unless another sentence says so anyway. */
-export function mayBreak({ place, part }: Spot): Difference[] {
+function mayBreak({ place, part }: Spot): Difference[] {
   return differencesIn(part).filter(({ direction }) => direction !== (place.on === 'request' ? 'wider' : 'narrower'));
 }
 
@@ -130,7 +130,7 @@ function harmless(pair: Pair, spots: readonly Spot[], [wanted, ...also]: ['wider
   });
 }
 
-export function say({ place }: Spot, difference: Difference): Words {
+function say({ place }: Spot, difference: Difference): Words {
   return place.on === 'request' ? requestWords(difference, place.whole) : answerWords(difference, place.whole);
 }
 
@@ -159,7 +159,7 @@ function general(pair: Pair, [first]: readonly Spot[]): Item[] {
   return [toItem(pair, first, 'added', { text })];
 }
 
-export function toItem({ next }: Pair, { place }: Spot, group: Item['group'], words: Words, example?: string): Item {
+function toItem({ next }: Pair, { place }: Spot, group: Item['group'], words: Words, example?: string): Item {
   const { on, status } = place;
   return {
     group,
@@ -172,7 +172,7 @@ export function toItem({ next }: Pair, { place }: Spot, group: Item['group'], wo
 }
 
 /** The value as it stands in a body; of a parameter or a header with its name. */
-export function exampleOf({ place, part }: Spot, where: string, value: unknown): string | undefined {
+function exampleOf({ place, part }: Spot, where: string, value: unknown): string | undefined {
   if (value === undefined) return undefined;
   // It keeps the contract that accepts it.
   const { schemas, schema } = place.on === 'request' ? place.before : place.after;

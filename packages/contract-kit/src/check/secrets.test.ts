@@ -32,6 +32,15 @@ test('a word that every error may say is no secret', () => {
   expect(secretsOf(request({ pin: 'password', token: 'a' }), operation, spec)).toStrictEqual([]);
 });
 
+test.each(['Bearer', 'Bearer ', 'basic', 'Bearer bearer'])(
+  'the name of a scheme alone, %j, is no secret; what has no scheme is one',
+  (value) => {
+    const secretsIn = (authorization: string) => secretsOf(request({}, { Authorization: authorization }), operation, spec);
+    expect(secretsIn(value)).toStrictEqual([]);
+    expect(secretsIn('lonely-token')).toStrictEqual(['lonely-token']);
+  },
+);
+
 test('also of a body that is broken on purpose', () => {
   expect(secretsOf({ ...request(), body: Buffer.from('{"password": "pass-word-1", "email') }, operation, spec)).toStrictEqual([
     'pass-word-1',

@@ -1,5 +1,6 @@
 import type { SentRequest } from '../exchange.ts';
 import { headerValues, type Answer } from '../exchange.ts';
+import { isScheme } from '../mask.ts';
 import type { MediaType, Operation, Schema, Spec } from '../spec/spec.ts';
 import { isObject } from '../values/json.ts';
 import { childSchemas, facetsOf } from './facets.ts';
@@ -68,6 +69,7 @@ function ofHeader(name: string, value: string, keys: readonly string[]): string[
   if (name !== 'authorization' && name !== 'proxy-authorization')
     return isSecretName(name) || keys.includes(`header ${name}`) ? [value] : [];
   const [, scheme = '', credentials = value] = /^(\S+) +(.*)$/.exec(value) ?? [];
+  if (isScheme(credentials) || credentials === '') return [];
   if (scheme.toLowerCase() !== 'basic') return [credentials];
   const pair = Buffer.from(credentials, 'base64').toString();
   return [credentials, pair, ...(pair.includes(':') ? [pair.slice(pair.indexOf(':') + 1)] : [])];

@@ -4,26 +4,17 @@ import type { Schema } from '../spec/spec.ts';
 import type { Change } from './change.ts';
 import type { Spot } from './differences.ts';
 import { createPatience, type Limits, type Patience } from './effort.ts';
-import { explain, rewritten, unproven } from './explain.ts';
+import { compareExtensions } from './extensions.ts';
+import { explain } from './explain.ts';
 import { forgetful, type Memory, type Shown } from './memory.ts';
-import { keep, minimiseAll, search, type Finds } from './search.ts';
+import { keep, minimiseAll, search, showAgain, type Finds, type Found } from './search.ts';
 import { checkReadable, isReadable } from './readable.ts';
 import { sizeOf } from './size.ts';
 import { searchesOf, type Question } from './values.ts';
+import { addRest, createVerdicts, type Verdict, type Verdicts } from './verdicts.ts';
 
 /** A difference is looked at in so many places until one shows that it breaks somebody: in another one something else may say the same. */
 const maxPlaces = 4;
-
-/** What is known of a difference where it is met in requests, in answers, or in texts. */
-interface Verdict {
-  /** Where it was met first. */
-  question: Question;
-  places: number;
-  isBreaking: boolean;
-  isHarmless: boolean;
-  /** It may break somebody, and not every value could be tried. */
-  isOpen: boolean;
-}
 
 /** Answers each question with changes. What many operations share is looked at where that takes least, and told of that place. */
 export function answerAll(questions: readonly Question[], limits: Limits, memory: Memory = forgetful): Map<Question, Change[]> {
@@ -53,28 +44,6 @@ function contentsOf({ pair, place }: Question): Question[] {
   });
 }
 
-interface Verdicts {
-  all: Verdict[];
-  /** The verdict on a difference in questions of this kind. */
-  on(spot: Spot, question: Question): Verdict;
-}
-
-function createVerdicts(): Verdicts {
-  const byRole = new Map<string, WeakMap<object, Verdict>>();
-  const all: Verdict[] = [];
-  return {
-    all,
-    on({ identity }, question) {
-      const role = `${question.place.kind}${question.place.text ? ' as text' : ''}`;
-      const known = byRole.get(role) ?? new WeakMap<object, Verdict>();
-      const verdict = known.get(identity) ?? { question, places: 0, isBreaking: false, isHarmless: false, isOpen: false };
-      if (!known.has(identity)) all.push(verdict);
-      byRole.set(role, known.set(identity, verdict));
-      return verdict;
-    },
-  };
-}
-
 function bySize(questions: readonly Question[]): Question[] {
   const sized = questions.map((question) => ({ question, size: sizeOf(question.pair.before.schemas, question.place.before) }));
   return sized.toSorted((a, b) => a.size - b.size).map(({ question }) => question);
@@ -91,21 +60,22 @@ function answer(question: Question, verdicts: Verdicts, means: Means): Change[] 
   const all = pair.differences.find(place.before, place.after).filter((spot) => !isOfContent(spot));
   const spots = all.map((spot) => ({ spot, verdict: verdicts.on(spot, question) }));
   const open = spots.filter(({ spot, verdict }) => isAsked(question, spot, verdict));
-  if (open.length === 0) return [];
+  const extensions = compareExtensions(question);
+  if (open.length === 0) return extensions;
   const fresh = open.filter(({ verdict }) => verdict.places === 0).map(({ spot }) => spot);
   const [breaking, harmless]: [Finds, Finds] = [new Map(), new Map()];
+  const searches = searchesOf(question, all);
   for (const { spot, verdict } of open) {
     const isFirst = verdict.places++ === 0;
-    const key = keyOf(question, spot, isFirst);
-    const shown = means.memory.recall(question, key) ?? look(question, spot, isFirst, means);
-    means.memory.keep(question, key, shown);
+    const isOwn = ownerOf(question, spot, all);
+    const shown = show({ question, spot, searches, isOwn }, isFirst, means);
     for (const found of shown.breaking) keep(breaking, found);
     for (const found of shown.harmless) keep(harmless, found);
-    verdict.isBreaking ||= shown.breaking.length > 0;
+    verdict.isBreaking ||= shown.breaking.some(isOwn);
     verdict.isHarmless ||= shown.harmless.length > 0;
     verdict.isOpen ||= isFirst && shown.isCut;
   }
-  return explain(question, fresh, [...breaking.values()], [...harmless.values()]);
+  return [...extensions, ...explain(question, fresh, [...breaking.values()], [...harmless.values()])];
 }
 
 /** What a difference may do here, by its words. */
@@ -121,8 +91,56 @@ function isAsked(question: Question, spot: Spot, { places, isBreaking }: Verdict
   return places === 0 || (places < maxPlaces && !isBreaking && mayBe(question, spot).breaking);
 }
 
+/** Where values are tried, and what of all that they show is of this difference. */
+interface Task {
+  question: Question;
+  spot: Spot;
+  searches: ReturnType<typeof searchesOf>;
+  isOwn: (found: Found) => boolean;
+}
+
+/** A value may show several differences at once: what stands in the schema of another one is not the doing of this. */
+function ownerOf({ pair, place }: Question, spot: Spot, all: readonly Spot[]): Task['isOwn'] {
+  const placeOf = ({ before, after }: Spot) => {
+    const [side, schema] = place.kind === 'request' ? [pair.after, after] : [pair.before, before];
+    const { node } = (typeof schema === 'object' && side.schemas.originOf(schema)) || {};
+    return node && `${node.document.file}#${node.pointer}`;
+  };
+  const own = placeOf(spot);
+  const others = new Set(all.map(placeOf).filter((other) => other !== own));
+  return ({ breach: { keyword }, sentence }) => {
+    const end = sentence?.pointer.lastIndexOf(child('', keyword)) ?? -1;
+    return !sentence || end === -1 || !others.has(`${sentence.file}#${sentence.pointer.slice(0, end)}`);
+  };
+}
+
+/** What values show, of which some may have been found before. */
+function show(task: Task, isFirst: boolean, means: Means): Shown {
+  const { memory } = means;
+  const { question, spot } = task;
+  const key = keyOf(question, spot, isFirst);
+  const known = memory.recall(question, key);
+  if (known) return known;
+  const earlier = memory.suggest(question, key, spot.after);
+  const shown = (earlier && judgeAgain(task, earlier)) ?? look(task, isFirst, means);
+  memory.keep(question, key, spot.after, shown);
+  return shown;
+}
+
+/** What was found before, if it still shows all that it showed, and nothing graver can be found. */
+function judgeAgain({ question, spot, searches, isOwn }: Task, { breaking, harmless, isCut }: Shown): Shown | undefined {
+  const isGravest = mayBe(question, spot).breaking ? breaking.some(isOwn) : harmless.length > 0;
+  if (!isGravest) return undefined;
+  const [breaks, allows] = [
+    breaking.map((found) => showAgain(searches.breaking, found)),
+    harmless.map((found) => showAgain(searches.harmless, found)),
+  ];
+  const isShown = [...breaks, ...allows].every((found) => found !== undefined);
+  return isShown ? { breaking, harmless, isCut } : undefined;
+}
+
 /** Tries values at the sentences that changed; where these show nothing, at the first place at all others too. */
-function look(question: Question, spot: Spot, isFirst: boolean, { limits, patience }: Means): Shown {
+function look({ question, spot, searches, isOwn }: Task, isFirst: boolean, { limits, patience }: Means): Shown {
   const { pair, place } = question;
   const may = mayBe(question, spot);
   const [breaking, harmless]: [Finds, Finds] = [new Map(), new Map()];
@@ -130,14 +148,13 @@ function look(question: Question, spot: Spot, isFirst: boolean, { limits, patien
   checkReadable(pair.after, place.after, place.at);
   // What the old contract means, nobody can say any more.
   if (!isReadable(pair.before, place.before)) return { breaking: [], harmless: [], isCut: may.breaking };
-  const searches = searchesOf(question);
   const tryAll = (candidates: readonly unknown[]) => {
     if (may.breaking) search(searches.breaking, candidates, breaking);
     if (may.harmless) search(searches.harmless, candidates, harmless);
   };
   const [some, all] = [{ left: limits.steps }, { left: limits.steps }];
   tryAll(candidatesFor(pair, place, spot, some));
-  const isShown = (!may.breaking || breaking.size > 0) && breaking.size + harmless.size > 0;
+  const isShown = (!may.breaking || [...breaking.values()].some(isOwn)) && breaking.size + harmless.size > 0;
   if (!isShown && isFirst) tryAll(moreCandidatesFor(pair, place, spot, all));
   return {
     breaking: minimiseAll(searches.breaking, breaking, patience),
@@ -149,10 +166,4 @@ function look(question: Question, spot: Spot, isFirst: boolean, { limits, patien
 /** Names what is tried, among all that is tried at the same operation. */
 function keyOf({ place: { kind, where, at } }: Question, { path, parts }: Spot, isFirst: boolean): string {
   return JSON.stringify([kind, where, at.pointer, path.map(({ key }) => key ?? ''), [...parts.before], [...parts.after], isFirst]);
-}
-
-/** What no value shows is a change of words, if all were tried. */
-function addRest({ question, isBreaking, isHarmless, isOpen }: Verdict, changes: Change[]): void {
-  if (isOpen && !isBreaking) changes.push(unproven(question));
-  else if (!isBreaking && !isHarmless && changes.length === 0) changes.push(rewritten(question));
 }

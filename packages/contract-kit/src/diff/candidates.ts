@@ -116,7 +116,7 @@ function partsFor(
     variations(schema, made, { ...side, steps, ...(text && { text }) }, parts && toFocus(schema, parts)).variations.map(
       ({ value }) => value,
     );
-  const isNear = !only || ['pattern', 'maxItems'].some((keyword) => only.before.has(keyword) || only.after.has(keyword));
+  const isNear = !only || ['pattern', 'maxItems', 'maxLength'].some((keyword) => only.before.has(keyword) || only.after.has(keyword));
   return distinct([
     ...made,
     ...vary(pair.before, before, only?.before),

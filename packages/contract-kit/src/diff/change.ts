@@ -12,6 +12,8 @@ export interface Witness {
   where: string;
   /** Undefined where the absence is the point. */
   value: unknown;
+  /** The same with its secrets masked, where it has any. What leaves the kit has no other. */
+  shown?: unknown;
   /** The sentence that refuses it: of the new contract for a request, of the old one for a response. */
   refusedBy: { keyword: string; at: Location };
   /** In one sentence. */
@@ -52,6 +54,14 @@ export interface ApiDiff {
   changes: readonly Change[];
   /** What limits this verdict, e.g. that Redocly could not be run. */
   remarks: readonly string[];
+}
+
+/** Nothing that is said of a change holds a secret, but for the value of its witness. */
+export function withoutSecrets(change: Change): Change {
+  const { witness } = change;
+  if (!witness || !('shown' in witness)) return change;
+  const { shown, ...rest } = witness;
+  return { ...change, witness: { ...rest, value: shown } };
 }
 
 export const levels: readonly Level[] = ['none', 'patch', 'minor', 'major'];

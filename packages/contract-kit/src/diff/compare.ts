@@ -1,3 +1,4 @@
+import type { Location } from '../spec/location.ts';
 import { child } from '../spec/pointer.ts';
 import type { Spec } from '../spec/spec.ts';
 import { levelOf, type ApiDiff, type Change } from './change.ts';
@@ -11,8 +12,8 @@ import { change } from './words.ts';
 export interface Known {
   /** What `redocly diff` says; undefined when it was not asked. */
   redocly?: readonly RedoclyChange[];
-  /** Whether the files differ at all, also where only readers look. */
-  touched?: boolean;
+  /** Whether the files differ at all, also where only readers look, and where first. */
+  touched?: boolean | (() => Location | undefined);
   /** The revision that `old` is of. */
   base?: string;
   remarks?: readonly string[];
@@ -27,7 +28,7 @@ export function diffSpecs(old: Spec, next: Spec, { isUnchanged, limits, memory, 
 export function toVerdict(old: Spec, next: Spec, own: readonly Change[], known: Known): ApiDiff {
   const { redocly, touched, base = 'the base', remarks = [] } = known;
   const all = redocly ? mergeRedocly(own, redocly, pointersOf(old, next)) : own;
-  const changes = all.length === 0 && touched ? [wordsOnly(next)] : all;
+  const changes = all.length === 0 ? wordsOnly(next, touched) : all;
   const level = levelOf(changes);
   const needed = nextVersion(old.version, level);
   return {
@@ -52,8 +53,9 @@ function pointersOf(...specs: readonly Spec[]): (id: string) => string | undefin
   return (id) => byId.get(id);
 }
 
-function wordsOnly({ file }: Spec): Change {
-  return change('patch', 'words-changed', 'only what people read has changed', { file, line: 1, column: 1, pointer: '' });
+function wordsOnly({ file }: Spec, touched: Known['touched']): Change[] {
+  const at = touched === true ? { file, line: 1, column: 1, pointer: '' } : touched && touched();
+  return at ? [change('patch', 'words-changed', 'only what people read has changed', at)] : [];
 }
 
 function byGravity(a: Change, b: Change): number {

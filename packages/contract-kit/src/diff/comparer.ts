@@ -1,12 +1,11 @@
 import { join, relative, resolve } from 'node:path';
 import { parseDocument, readText, type Document } from '../spec/document.ts';
-import { readGraph, type Graph } from '../spec/graph.ts';
+import { readGraph } from '../spec/graph.ts';
 import { createReader, type SpecReader } from '../spec/load.ts';
 import { SpecError } from '../spec/location.ts';
-import type { Origin } from '../spec/spec.ts';
 import { createUnchanged } from '../spec/unchanged.ts';
 import { openBase, type Base } from './base.ts';
-import type { ApiDiff } from './change.ts';
+import { withoutSecrets, type ApiDiff } from './change.ts';
 import { toVerdict, type Known } from './compare.ts';
 import type { Limits } from './effort.ts';
 import { createMemory, type VersionMemory } from './memory.ts';
@@ -15,6 +14,7 @@ import { changedPaths } from './paths.ts';
 import { createRefs } from './refs.ts';
 import { relocate } from './relocate.ts';
 import { findBase, resolveRevision } from './revision.ts';
+import { firstTouched } from './touched.ts';
 import { newApi, removedApi } from './whole.ts';
 
 export interface ComparerOptions {
@@ -37,16 +37,17 @@ export interface Comparer {
 
 export function createComparer({ root, base: name, limits }: ComparerOptions): Comparer {
   const open = createBases(resolve(root), name);
-  let known: { base: Base; files: Map<string, Document>; memories: Map<string, VersionMemory> } | undefined;
+  let last: { base: Base; files: Map<string, Document>; memories: Map<string, VersionMemory> } | undefined;
   return {
     async compare(file, text) {
       const base = await open();
-      if (known?.base !== base) known = { base, files: new Map(), memories: new Map() };
+      // While this one waits, another may find that the revision has moved.
+      const known = last?.base === base ? last : { base, files: new Map(), memories: new Map() };
+      last = known;
       const next = await readNext(resolve(root), base, known.files, resolve(root, file), text);
       const path = relative(resolve(root), resolve(root, file));
       const memory = known.memories.get(path) ?? createMemory();
       known.memories.set(path, memory);
-      if (next) memory.turnTo(next);
       return compareWith(base, path, next, { limits, memory }, undefined);
     },
   };
@@ -103,7 +104,7 @@ export async function compareWith(
   base: Base,
   path: string,
   next: SpecReader | undefined,
-  comparison: Comparison,
+  comparison: Comparison & { memory?: VersionMemory },
   opinion: Promise<Known> | undefined,
 ): Promise<ApiDiff> {
   const { name, folder } = base;
@@ -121,19 +122,23 @@ export async function compareWith(
       folder,
       name,
     );
-  const isUnchanged = createUnchanged(reader.graph, next.graph);
-  const wants = changedPaths(reader, next, isUnchanged);
-  const [before, after] = [reader.read(wants), next.read(wants)];
-  const isSame = ({ node: from }: Origin, { node: to }: Origin) => isUnchanged(from, to);
-  const own = compareSpecs(before, after, { ...comparison, isUnchanged: isSame });
-  const known: Known = { ...(await opinion), base: name, touched: isTouched(reader.graph, next.graph) };
-  return relocate(toVerdict(before, after, own, known), folder, name);
+  const { before, after, own } = compareReaders(reader, next, comparison);
+  const known: Known = { ...(await opinion), base: name, touched: () => firstTouched(reader.graph, next.graph) };
+  return relocate(toVerdict(before, after, own.map(withoutSecrets), known), folder, name);
 }
 
-/** Whether any file of the contract is another one. */
-function isTouched(old: Graph, next: Graph): boolean {
-  const texts = (graph: Graph) => graph.documents.map(({ file, text }) => [relative(graph.root.document.file, file), text] as const);
-  const before = new Map(texts(old));
-  const after = texts(next);
-  return after.length !== before.size || after.some(([path, text]) => before.get(path) !== text);
+/** Nothing waits here: what is remembered is of this version. */
+function compareReaders(old: SpecReader, next: SpecReader, comparison: Comparison & { memory?: VersionMemory }) {
+  const isUnchanged = createUnchanged(old.graph, next.graph);
+  try {
+    const wants = changedPaths(old, next, isUnchanged);
+    const [before, after] = [old.read(wants), next.read(wants)];
+    comparison.memory?.turnTo(next);
+    const own = compareSpecs(before, after, { ...comparison, isUnchanged: ({ node: from }, { node: to }) => isUnchanged(from, to) });
+    return { before, after, own };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const { file } = next.graph.root.document;
+    throw new SpecError('its schemas lead to one another in too long a chain to be compared', { file, line: 1, column: 1, pointer: '' });
+  }
 }

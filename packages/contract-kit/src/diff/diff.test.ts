@@ -88,6 +88,24 @@ describe('diff', () => {
     ]);
   });
 
+  test('no report shows a password or a token, neither of an example nor of what was made up', async () => {
+    const edits = [
+      set('/components/schemas/SignInRequest/properties/password/minLength', 12),
+      set('/components/schemas/SignInRequest/properties/username/maxLength', 5),
+      set('/components/schemas/RefreshToken/pattern', '^[a-z]+$'),
+      push('/components/schemas/SignInRequest/required', 'email'),
+      set('/components/schemas/RefreshRequest', { type: 'integer' }),
+    ];
+    write('sign-in', textAfter('sign-in', ...edits));
+    const diffs = await diff({ root, apis: ['sign-in'], redocly: false });
+    const reports = [toDiffText(diffs, { color: false }), toDiffJson(diffs), toDiffMarkdown(diffs), toDiffAnnotations(diffs)];
+    for (const report of reports) {
+      expect(report).toMatch(/(\*|\\\*){3} \(\d+ characters\)/);
+      expect(report).not.toMatch(/(password|refreshToken|accessToken)\\*":\s*\\*"(?!\**( |\\|\())[^"]/i);
+      expect(report).not.toMatch(/password123|passw0rd/);
+    }
+  });
+
   test('the reports name the witness and the version that is needed', async () => {
     write('platform', textAfter('platform', set('/components/schemas/Healthy/properties/status/const', 'up')));
     const diffs = await diff({ root, apis: ['platform'], redocly: false });

@@ -1,4 +1,4 @@
-import type { Schema } from '../spec/spec.ts';
+import type { Schema, SchemaObject } from '../spec/spec.ts';
 import { join, neither, seenThrough, type Direction, type Sense } from './direction.ts';
 import { createMeetings, type Meeting, type Unchanged } from './meeting.ts';
 import type { Side } from './side.ts';
@@ -26,23 +26,41 @@ export interface Spot {
   identity: object;
 }
 
+/** An extension that the two schemas of a part do not have alike. */
+export interface ExtensionSpot extends Pick<Spot, 'path'> {
+  name: string;
+  before: SchemaObject;
+  after: SchemaObject;
+}
+
 /** Finds what is not alike in two schemas, whatever their components are called and in whichever order they are written. */
 export interface Differences {
   /** Each difference once, the nearest first. None for schemas that say the same, word by word. */
   find(before: Schema, after: Schema): readonly Spot[];
+  /** The same for extensions that clients are made by. */
+  findExtensions(before: Schema, after: Schema): readonly ExtensionSpot[];
   isSame(before: Schema, after: Schema): boolean;
 }
 
 export function createDifferences(before: Side, after: Side, isUnchanged: Unchanged): Differences {
   const meet = createMeetings(before, after, isUnchanged);
-  const found = new Map<Meeting, readonly Spot[]>();
-  const find = (old: Schema, next: Schema): readonly Spot[] => {
+  const found = new Map<Meeting, Walk>();
+  const findAll = (old: Schema, next: Schema): Walk => {
     const meeting = meet(old, next);
-    const spots = found.get(meeting) ?? walk(meeting);
-    found.set(meeting, spots);
-    return spots;
+    const all = found.get(meeting) ?? walk(meeting);
+    found.set(meeting, all);
+    return all;
   };
-  return { find, isSame: (old, next) => find(old, next).length === 0 };
+  return {
+    find: (old, next) => findAll(old, next).spots,
+    findExtensions: (old, next) => findAll(old, next).extensions,
+    isSame: (old, next) => Object.values(findAll(old, next)).every(({ length }) => length === 0),
+  };
+}
+
+interface Walk {
+  spots: readonly Spot[];
+  extensions: readonly ExtensionSpot[];
 }
 
 /** On the way through the schemas. */
@@ -57,7 +75,7 @@ interface Visit {
   host?: { visit: Visit; part: string } | undefined;
 }
 
-function walk(root: Meeting): Spot[] {
+function walk(root: Meeting): Walk {
   const spots = new Map<Meeting, Spot>();
   const seen = new Map<Meeting, Set<string>>();
   const visits: Visit[] = [{ meeting: root, path: [], sense: 'same', around: root, isCounted: false }];
@@ -71,7 +89,13 @@ function walk(root: Meeting): Spot[] {
     note(spots, visit);
     for (const step of meeting.steps) visits.push(follow(visit, step));
   }
-  return [...spots.values()];
+  return { spots: [...spots.values()], extensions: [...seen.keys()].flatMap((meeting) => extensionsOf(meeting, visits)) };
+}
+
+function extensionsOf({ before, after, extensions }: Meeting, visits: readonly Visit[]): ExtensionSpot[] {
+  if (typeof before === 'boolean' || typeof after === 'boolean' || extensions.length === 0) return [];
+  const path = visits.find(({ meeting }) => meeting.before === before && meeting.after === after)?.path ?? [];
+  return extensions.map((name) => ({ name, before, after, path }));
 }
 
 function follow(visit: Visit, { to, key, inside, sense }: Meeting['steps'][number]): Visit {

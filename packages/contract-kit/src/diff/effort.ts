@@ -11,7 +11,7 @@ export interface Limits {
   now: () => number;
 }
 
-export const defaultLimits: Limits = { steps: 4000, patience: 40, now: () => performance.now() };
+export const defaultLimits: Limits = { steps: 1500, patience: 40, now: () => performance.now() };
 
 /** Lets work be done until the time is up. What is left is for the next. */
 export type Patience = <Result>(work: (isLate: () => boolean) => Result) => Result;

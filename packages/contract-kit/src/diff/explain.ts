@@ -4,12 +4,13 @@ import type { Schema } from '../spec/spec.ts';
 import type { Change, Witness } from './change.ts';
 import type { Spot } from './differences.ts';
 import { extraOf } from './judge.ts';
-import { defaultOf } from './meeting.ts';
+import { changedDefaults } from './defaults.ts';
 import { compareProperties, toPath, type PropertyChanges } from './properties.ts';
-import type { Found } from './search.ts';
+import { nameOf, type Found } from './search.ts';
 import type { Side } from './side.ts';
 import type { Question } from './values.ts';
-import { abbreviate, change, describe } from './words.ts';
+import { show } from './showing.ts';
+import { change, shorten } from './words.ts';
 
 /** What a place says otherwise: what values show, and what properties and defaults there are. `fresh` are the differences that are new here. */
 export function explain(question: Question, fresh: readonly Spot[], breaking: readonly Found[], harmless: readonly Found[]): Change[] {
@@ -24,7 +25,7 @@ export function explain(question: Question, fresh: readonly Spot[], breaking: re
   return [
     ...lost.map(({ change: gone }) => gone),
     ...(isRequest ? [...hiddenProperties(question, properties), ...changedDefaults(question, fresh)] : []),
-    ...breaking.filter((found) => !explained.has(found)).map((found) => toMajor(question, found)),
+    ...breaking.filter((found) => !explained.has(found)).map((found) => toMajor(question, found, properties)),
     ...addedProperties(question, properties),
     ...harmless.slice(0, 1).map((found) => toMinor(question, found)),
   ];
@@ -42,7 +43,7 @@ function lostProperties(
       ({ breach }) =>
         typeof breach.params['missingProperty'] === 'string' && child(toPath(breach.pointer), breach.params['missingProperty']) === pointer,
     );
-    const message = `the ${place.where} no longer has ${pointer}`;
+    const message = `the ${place.where} no longer has ${shorten(pointer)}`;
     const gone = change('major', 'response-property-removed', message, at, pair.id);
     return { found, change: found ? { ...gone, witness: toWitness(question, found) } : gone };
   });
@@ -51,43 +52,34 @@ function lostProperties(
 /** `readOnly` now: OpenAPI says that it must not be sent, so the server may refuse it or pass over it. */
 function hiddenProperties({ pair, place }: Question, { hidden }: PropertyChanges): Change[] {
   return hidden.map(([pointer, at]) => {
-    const message = `${pointer} of the ${place.where} became readOnly: what clients send there no longer counts`;
+    const message = `${shorten(pointer)} of the ${place.where} became readOnly: what clients send there no longer counts`;
     return change('major', 'request-property-became-read-only', message, at, pair.id);
-  });
-}
-
-/** Whoever leaves it out means something else by the same request. */
-function changedDefaults({ pair, place }: Question, spots: readonly Spot[]): Change[] {
-  return spots.flatMap(({ before, after, path, parts }) => {
-    if (!parts.before.has('default') || typeof before === 'boolean' || typeof after === 'boolean') return [];
-    const [was, is] = [defaultOf(pair.before, before), defaultOf(pair.after, after)];
-    const [at, now] =
-      is === undefined
-        ? [pair.before.schemas.locate(before, 'default'), 'nothing']
-        : [pair.after.schemas.locate(after, 'default'), abbreviate(is)];
-    const where = `${place.where}${child('', ...path.flatMap(({ key }) => key ?? []))}`;
-    return [change('major', 'request-default-changed', `leaving out ${where} means ${now}, and meant ${abbreviate(was)}`, at, pair.id)];
   });
 }
 
 function addedProperties({ pair, place }: Question, { added }: PropertyChanges): Change[] {
   return added.map(([pointer, at]) =>
-    change('minor', `${place.kind}-property-added`, `the ${place.where} now has ${pointer}`, at, pair.id),
+    change('minor', `${place.kind}-property-added`, `the ${place.where} now has ${shorten(pointer)}`, at, pair.id),
   );
 }
 
-function toMajor(question: Question, found: Found): Change {
+function toMajor(question: Question, found: Found, { lost }: PropertyChanges): Change {
   const { pair, place } = question;
   const rule = place.kind === 'request' ? 'request-narrowed' : 'response-widened';
-  const at = place.kind === 'request' ? placeOf(pair.after, found, place.at) : allowedAt(question, found);
+  const extra = extraOf(found.breach);
+  // What is gone stood in the old contract.
+  const [, gone] = lost.find(([pointer]) => extra !== undefined && pointer === toPath(extra)) ?? [];
+  const at = place.kind === 'request' ? (gone ?? placeOf(pair.after, found, place.at)) : allowedAt(question, found);
   return { ...change('major', rule, messageOf(question, found), at, pair.id), witness: toWitness(question, found) };
 }
 
 function messageOf({ place: { kind, where } }: Question, { breach }: Found): string {
-  const part = `${where}${extraOf(breach) ?? breach.pointer}`;
-  return kind === 'request'
-    ? `${part}: \`${breach.keyword}\` refuses what was accepted`
-    : `${part}: may be what \`${breach.keyword}\` ruled out`;
+  const name = nameOf(breach);
+  const part = `${where}${shorten(name === undefined ? breach.pointer : child(breach.pointer, name))}`;
+  if (breach.keyword === 'required') return kind === 'request' ? `${part} must be sent now` : `${part} may be absent now`;
+  const limit = breach.params['limit'];
+  const sentence = `\`${breach.keyword}${typeof limit === 'number' ? `: ${limit}` : ''}\``;
+  return kind === 'request' ? `${part}: ${sentence} refuses what was accepted` : `${part}: may be what ${sentence} ruled out`;
 }
 
 function toMinor({ pair, place }: Question, first: Found): Change {
@@ -114,11 +106,13 @@ export function unproven({ pair, place }: Question): Change {
   return change('major', rule, message, place.at, pair.id);
 }
 
-function toWitness({ pair, place: { kind, where, at: now, was } }: Question, found: Found): Witness {
+function toWitness({ pair, place }: Question, found: Found): Witness {
+  const { kind, where, at: now, was, before, after } = place;
   const { value, breach } = found;
   const at = kind === 'request' ? placeOf(pair.after, found, now) : placeOf(pair.before, found, was);
-  const says = describe(kind, where, value, breach.keyword);
-  return { kind, operation: pair.id, where, value, refusedBy: { keyword: breach.keyword, at }, says };
+  const described = [[pair.before, before] as const, [pair.after, after] as const];
+  const shown = show({ kind, where, value, keyword: breach.keyword, described, pointer: breach.pointer });
+  return { kind, operation: pair.id, where, ...shown, refusedBy: { keyword: breach.keyword, at } };
 }
 
 /** Where the sentence that refuses a value is written; `fallback` for a refusal without words (`false`). */
@@ -126,15 +120,26 @@ function placeOf({ schemas }: Side, { sentence }: Found, fallback: Location): Lo
   return sentence ? schemas.find(sentence) : fallback;
 }
 
-/** Where the new contract speaks of the value that the old one forbade. */
-function allowedAt({ pair: { after }, place }: Question, { breach }: Found): Location {
-  let schema = after.schemas.deref(place.after);
-  for (const key of keysOf(breach.pointer)) {
+/** Where the new contract speaks of the value that the old one forbade: at what became of the sentence, else at what it says of the part. */
+function allowedAt({ pair, place }: Question, { breach, sentence }: Found): Location {
+  const { before, after } = pair;
+  const spots = pair.differences.find(place.before, place.after);
+  const met = spots.find(({ before: old }) => {
+    const { node } = (typeof old === 'object' && before.schemas.originOf(old)) || {};
+    return node?.document.file === sentence?.file && `${sentence?.pointer}/`.startsWith(`${child(node?.pointer ?? '', breach.keyword)}/`);
+  })?.after;
+  const schema = met ?? partAt(after, place.after, breach.pointer);
+  return typeof schema === 'object' ? after.schemas.locate(schema, breach.keyword) : place.at;
+}
+
+function partAt({ schemas }: Side, whole: Schema, pointer: string): Schema {
+  let schema = schemas.deref(whole);
+  for (const key of keysOf(pointer)) {
     if (typeof schema === 'boolean') break;
     const { properties, items } = schema as { properties?: Record<string, Schema>; items?: Schema };
     const part = properties && Object.hasOwn(properties, key) ? properties[key] : items;
     if (part === undefined) break;
-    schema = after.schemas.deref(part);
+    schema = schemas.deref(part);
   }
-  return typeof schema === 'boolean' ? place.at : after.schemas.locate(schema, breach.keyword);
+  return schema;
 }

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { loadSpec } from '../spec/load.ts';
+import { createComparer } from './comparer.ts';
+import { createRepository } from './repository.testing.ts';
 import { breaking } from './breaking.testing.ts';
 import { diffSpecs } from './compare.ts';
 import { versionsOf } from './edit.testing.ts';
@@ -47,5 +50,48 @@ describe('the limits of a search', () => {
       (steps) => versions && diffSpecs(...versions, { limits: { ...defaultLimits, steps } }).level,
     );
     expect(levels).toEqual(['major', 'patch']);
+  });
+});
+
+/** Schemas of which each is a property of the one before, or nothing but its name. */
+function chain(length: number, isProperty: boolean, last: object): string {
+  const schemas = Array.from({ length }, (_, index) => {
+    const next = { $ref: `#/components/schemas/S${index + 1}` };
+    return [`S${index}`, isProperty ? { type: 'object', required: ['next'], properties: { next } } : next];
+  });
+  const content = { 'application/json': { schema: { $ref: '#/components/schemas/S0' } } };
+  const post = { operationId: 'send', requestBody: { required: true, content }, responses: { 204: { description: 'Sent.' } } };
+  return JSON.stringify({
+    openapi: '3.1.0',
+    info: { title: 'Chain', version: '1.0.0' },
+    paths: { '/chain': { post } },
+    components: { schemas: { ...Object.fromEntries(schemas), [`S${length}`]: last } },
+  });
+}
+
+describe('a long chain of schemas', () => {
+  test.each([true, false])('has a verdict (properties: %s)', async (isProperty) => {
+    const read = (maxLength: number) => loadSpec('chain.json', chain(300, isProperty, { type: 'string', maxLength }));
+    const { level, changes } = diffSpecs(await read(10), await read(5), {});
+    expect(level).toBe('major');
+    expect(changes[0]).toMatchObject({ rule: 'request-narrowed', at: { pointer: '/components/schemas/S300/maxLength' } });
+    expect(changes[0]?.message.length).toBeLessThan(120);
+  });
+
+  test('that is longer than can be followed is told in one line, and others are compared all the same', async () => {
+    const { root, write, commit, end } = createRepository();
+    try {
+      const [far, near] = ['specs/far/openapi.json', 'specs/near/openapi.json'];
+      write(far, chain(4000, true, { type: 'string' }));
+      write(near, chain(9, true, { type: 'string' }));
+      commit();
+      const comparer = createComparer({ root });
+      await expect(comparer.compare(far, chain(4000, true, { type: 'integer' }))).rejects.toThrow(
+        /^[^\n]*far\/openapi\.json:1:1: its schemas lead to one another in too long a chain to be compared$/,
+      );
+      expect((await comparer.compare(near, chain(9, true, { type: 'integer' }))).level).toBe('major');
+    } finally {
+      end();
+    }
   });
 });

@@ -17,6 +17,8 @@ export interface Meeting {
   counted: Direction;
   /** Whether they forbid what no branch of them names. */
   counts: boolean;
+  /** Extensions that differ and say something to clients. */
+  extensions: readonly string[];
   steps: readonly Step[];
 }
 
@@ -29,6 +31,9 @@ export interface Step {
   inside?: string | undefined;
 }
 
+/** They say nothing about values, but clients are made by them. */
+const telling = ['x-client-name', 'x-lifetime', 'x-jwks'];
+
 /** Whether two places of the contracts say the same, references included. */
 export type Unchanged = (before: Origin, after: Origin) => boolean;
 
@@ -40,6 +45,7 @@ const alike: Meeting = {
   direction: neither,
   counted: neither,
   counts: false,
+  extensions: [],
   steps: [],
 };
 
@@ -113,6 +119,7 @@ function describe(before: SchemaObject, after: SchemaObject, words: readonly str
     direction: directionIf(counts),
     counted: directionIf(true),
     counts,
+    extensions: telling.filter((name) => !isEqual(before[name], after[name])),
   };
 }
 

@@ -47,3 +47,13 @@ test('Redocly never moves the level, whatever it says', () => {
 test('the version is no change', () => {
   expect(merge({ ...modified, typeName: 'Info', impact: 'patch', verdicts: [], property: 'version', path: '#/info' })).toEqual([]);
 });
+
+test('what Redocly quotes of a secret is not repeated; what it says of another property is', () => {
+  const messageFor = (name: string) => {
+    const quoted = [{ ruleId: 'default-changed', impact: 'major', message: "Default changed from 'hunter2' to 'hunter3'." }];
+    const path = `#/components/schemas/A/properties/${name}`;
+    return mergeRedocly([], [{ ...modified, impact: 'major', verdicts: quoted, property: 'default', path }], () => undefined)[0]?.message;
+  };
+  expect(messageFor('password')).not.toContain('hunter');
+  expect(messageFor('colour')).toContain('hunter3');
+});

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { Location } from '../spec/location.ts';
+import { isSecretName } from '../check/secrets.ts';
 import { keysOf } from '../spec/pointer.ts';
 import type { Change } from './change.ts';
 import type { RedoclyChange, RedoclyPlace } from './redocly.ts';
@@ -32,13 +33,18 @@ export function mergeRedocly(
     (change.level === their.impact || isDefault(change, their)) && isSame(change, their, pathOf(change.operation ?? ''));
   const alone = theirs.filter((their) => {
     const matches = own.filter((change) => isSameOf(change, their));
-    for (const match of matches) if (!seen.has(match)) seen.set(match, their);
+    // That something is gone says more than what follows from that.
+    for (const match of matches) if (!seen.has(match) || their.kind === 'removed') seen.set(match, their);
     return matches.length === 0 && !isVersion(their);
   });
   const joined = own.map((change): Change => {
     const their = seen.get(change);
-    const [verdict] = their?.verdicts ?? [];
-    return their ? { ...change, source: 'both', ...(verdict && { rule: verdict.ruleId, message: toPlain(verdict.message) }) } : change;
+    if (!their) return change;
+    const [verdict] = their.verdicts;
+    // What stands for several changes says of none which.
+    const isOnly = [...seen.values()].filter((other) => other === their).length === 1;
+    const words = verdict && { rule: verdict.ruleId, ...(isOnly && !saysSecret(their) && { message: toPlain(verdict.message) }) };
+    return { ...change, source: 'both', ...words };
   });
   const explained = own.some(({ level }) => level !== 'patch');
   // Redocly tells what is written otherwise word by word.
@@ -78,12 +84,13 @@ function isDefault({ rule }: Change, { property }: RedoclyChange): boolean {
   return rule === 'request-default-changed' && property === 'default';
 }
 
-function toChange({ impact, kind, typeName, property, verdicts, path, revision, base }: RedoclyChange, explained: boolean): Change {
+function toChange(their: RedoclyChange, explained: boolean): Change {
+  const { impact, kind, typeName, property, verdicts, path, revision, base } = their;
   const [verdict] = verdicts;
   const place = revision ?? base;
   const words = `${typeName}${property === undefined ? '' : ` ${property}`} ${kind}: ${path}`;
   const rule = verdict?.ruleId ?? `${typeName.toLowerCase()}-${kind}`;
-  const message = verdict ? toPlain(verdict.message) : words;
+  const message = verdict && !saysSecret(their) ? toPlain(verdict.message) : words;
   const common = { source: 'redocly' as const, at: place && toLocation(place), rule, message };
   if (impact === 'major') return { ...common, level: 'major', equivalent: true };
   // What is only written otherwise makes no version greater.
@@ -106,10 +113,15 @@ function isWithin(place: RedoclyPlace, at: Location | undefined): boolean {
 /** The very same place; or another keyword of the same kind in the same schema. */
 function isAt(place: RedoclyPlace, at: Location, { property, kind }: RedoclyChange, keyword: string | undefined): boolean {
   if (place.file !== at.file) return false;
-  const [theirs, ours] = [keysOf(place.pointer.slice(1)), keysOf(at.pointer)];
+  const [theirs, ours] = [keysOf(place.pointer.slice(1)), withoutIndex(keysOf(at.pointer))];
   if (theirs.join('/') === ours.join('/')) return true;
   if (kind !== 'modified' || property === undefined || keyword === undefined) return false;
   return isFamily(property, keyword) && ownerOf(theirs, property) === ownerOf(ours, keyword);
+}
+
+/** Redocly tells of a list of names as a whole. */
+function withoutIndex(keys: string[]): string[] {
+  return keys.at(-2) === 'required' && keys.at(-3) !== 'properties' ? keys.slice(0, -1) : keys;
 }
 
 function isFamily(one: string, other: string): boolean {
@@ -122,6 +134,11 @@ function placesOf({ base, revision }: RedoclyChange): RedoclyPlace[] {
 
 function toLocation({ file, pointer, line, col }: RedoclyPlace): Location {
   return { file, pointer: pointer.slice(1), line, column: col };
+}
+
+/** Redocly quotes what stands there: of a password's default that would be a password. */
+function saysSecret({ property = '', path }: RedoclyChange): boolean {
+  return ['const', 'default', 'enum', 'example', 'examples'].includes(property) && keysOf(path.slice(1)).some(isSecretName);
 }
 
 /** Redocly ends a sentence; here it stands in a list. */

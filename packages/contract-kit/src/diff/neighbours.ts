@@ -1,4 +1,4 @@
-import type { Schema } from '../spec/spec.ts';
+import type { Schema, SchemaObject } from '../spec/spec.ts';
 import { witnesses } from '../values/pattern.ts';
 
 /** Printable ASCII, and one of what lies beyond. */
@@ -7,6 +7,8 @@ const alphabet = [...Array.from({ length: 95 }, (_, index) => String.fromCodePoi
 const places = [0, 0.5, 1];
 /** More characters than these show nothing that fewer do not. */
 const most = 500_000;
+/** Numbers with more digits are written in another way. */
+const mostDigits = 15;
 /** Longer lists than this show nothing that shorter ones do not. */
 const longest = 20_000;
 
@@ -33,7 +35,15 @@ export function* neighboursOf(schemas: readonly Schema[], known: readonly unknow
       if ((left -= near.length) < 0) break;
       yield near;
     }
+  yield* longNumbers(objects);
   for (const limit of limits) for (const list of lists.slice(0, 1)) yield repeat(list, limit + 1);
+}
+
+/** Where a number became a text, or the reverse: as text one that is a digit too long. */
+function longNumbers(schemas: readonly SchemaObject[]): number[] {
+  const isNumber = schemas.some(({ type }) => type === 'integer' || type === 'number');
+  const limits = schemas.flatMap(({ maxLength }) => (typeof maxLength === 'number' ? [maxLength] : []));
+  return isNumber ? limits.filter((limit) => limit <= mostDigits).map((limit) => 10 ** limit) : [];
 }
 
 function* nearText(text: string): Generator<string> {

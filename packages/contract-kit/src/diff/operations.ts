@@ -46,6 +46,7 @@ function compareOperation(pair: Pair, next: Spec): Finding[] {
   return [
     ...compareAddresses(pair, next),
     ...compareIds(pair),
+    ...compareDeprecation(pair),
     ...compareSecurity(pair),
     ...compareParameters(pair),
     ...compareBodies(pair),
@@ -76,6 +77,12 @@ function removedOperation({ id, method, path, at }: Operation, next: Spec): Chan
 function compareIds({ id, old, next }: Pair): Change[] {
   if (old.id === next.id || old.id === `${old.method} ${old.template}`) return [];
   return [change('major', 'operation-id-changed', `${old.id} is called ${next.id} now`, next.at, id)];
+}
+
+/** It works as before, but its users have to be told in time. */
+function compareDeprecation({ id, old, next }: Pair): Change[] {
+  if (old.deprecatedAt || !next.deprecatedAt) return [];
+  return [change('minor', 'operation-deprecated', `${next.method} ${next.path} is deprecated`, next.deprecatedAt, id)];
 }
 
 /** The path of the server is a part of every address; its host is where the same contract is served. */

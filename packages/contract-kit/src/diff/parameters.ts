@@ -1,10 +1,11 @@
-import type { Parameter } from '../spec/spec.ts';
+import type { Parameter, Schema } from '../spec/spec.ts';
 import type { Change, Witness } from './change.ts';
 import { sampleOf } from './candidates.ts';
 import { judgeText } from './judge.ts';
 import { holds, type Pair, type Side } from './side.ts';
+import { show } from './showing.ts';
 import { compareValues, type Finding } from './values.ts';
-import { change, describe } from './words.ts';
+import { change } from './words.ts';
 
 /** What became of the path, the query, the headers and the cookies. */
 export function compareParameters(pair: Pair): Finding[] {
@@ -33,15 +34,15 @@ function removedParameter(pair: Pair, parameter: Parameter): Change {
   const where = `${parameter.in} ${parameter.name}`;
   const value = valueOf(pair.before, parameter);
   return {
-    ...change('major', 'parameter-removed', `${where} is gone`, parameter.at, pair.id),
-    witness: witness(pair, where, value, 'parameters', pair.next.at),
+    ...change('major', 'parameter-removed', `${where} is gone`, parameter.namedAt ?? parameter.at, pair.id),
+    witness: witness(pair, where, value, 'parameters', pair.next.at, [[pair.before, parameter.schema]]),
   };
 }
 
 function addedParameter(pair: Pair, parameter: Parameter): Change {
   const where = `${parameter.in} ${parameter.name}`;
-  if (parameter.required) return requiredParameter(pair, parameter, `${where} must be sent`);
-  return change('minor', 'parameter-added', `${where} may be sent`, parameter.at, pair.id);
+  if (parameter.required) return requiredParameter(pair, { ...parameter, at: parameter.namedAt ?? parameter.at }, `${where} must be sent`);
+  return change('minor', 'parameter-added', `${where} may be sent`, parameter.namedAt ?? parameter.at, pair.id);
 }
 
 function requiredParameter(pair: Pair, { in: place, name, at }: Parameter, message: string): Change {
@@ -90,14 +91,20 @@ function holdsMany(type: unknown): boolean {
   return [type].flat().some((name) => name === 'array' || name === 'object');
 }
 
-function witness(pair: Pair, where: string, value: unknown, keyword: string, at: Witness['refusedBy']['at']): Witness {
+function witness(
+  pair: Pair,
+  where: string,
+  value: unknown,
+  keyword: string,
+  at: Witness['refusedBy']['at'],
+  described: readonly (readonly [Side, Schema])[] = [],
+): Witness {
   return {
     kind: 'request',
     operation: pair.id,
     where,
-    value,
+    ...show({ kind: 'request', where, value, keyword, described }),
     refusedBy: { keyword, at },
-    says: describe('request', where, value, keyword),
   };
 }
 

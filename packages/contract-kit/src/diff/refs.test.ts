@@ -40,7 +40,7 @@ test('what names stand for changes with a commit, a branch, a tag, a packing, an
 });
 
 test('a change that leaves the same times behind is not missed as long as they are young', async () => {
-  const { root, write, commit, git, end } = createRepository();
+  const { root, write, commit, end } = createRepository();
   const moment = new Date('2026-01-01T12:00:00Z');
   const freeze = () => {
     for (const name of ['.', ...readdirSync(join(root, '.git'), { recursive: true, encoding: 'utf8' })])
@@ -52,7 +52,8 @@ test('a change that leaves the same times behind is not missed as long as they a
     freeze();
     const read = createRefs(root, () => moment.getTime() + 50);
     const first = await read();
-    git('branch', 'work');
+    write('a', '2');
+    commit();
     freeze();
     expect(await read()).not.toBe(first);
   } finally {

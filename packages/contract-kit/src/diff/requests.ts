@@ -1,5 +1,6 @@
 import type { MediaType, RequestBody } from '../spec/spec.ts';
 import type { Change } from './change.ts';
+import { show } from './showing.ts';
 import type { Pair } from './side.ts';
 import { compareValues, type Finding } from './values.ts';
 import { change, describe } from './words.ts';
@@ -13,18 +14,12 @@ export function compareBodies(pair: Pair): Finding[] {
 }
 
 function removedBody(pair: Pair, old: RequestBody): Change {
-  const value = exampleOf(old.content[0]);
-  const refusedBy = { keyword: 'requestBody', at: pair.next.at };
+  const [media] = old.content;
+  const common = { kind: 'request', where: 'body' } as const;
+  const shown = show({ ...common, value: exampleOf(media), keyword: 'the operation', described: [[pair.before, media?.schema ?? true]] });
   return {
     ...change('major', 'request-body-removed', 'the request has no body any more', old.at, pair.id),
-    witness: {
-      kind: 'request',
-      operation: pair.id,
-      where: 'body',
-      value,
-      refusedBy,
-      says: describe('request', 'body', value, 'the operation'),
-    },
+    witness: { ...common, operation: pair.id, ...shown, refusedBy: { keyword: 'requestBody', at: pair.next.at } },
   };
 }
 

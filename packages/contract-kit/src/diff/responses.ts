@@ -11,7 +11,7 @@ export function compareResponses(pair: Pair): Finding[] {
   return [
     ...pair.old.responses.flatMap((response) => compareStatus(pair, response)),
     ...pair.next.responses.filter(({ status }) => !named(pair.old.responses, status)).flatMap((response) => splitStatus(pair, response)),
-    ...added.map(({ status, at }) => change('minor', 'response-added', `${status} may come`, at, pair.id)),
+    ...added.map(({ status, at, namedAt }) => change('minor', 'response-added', `${status} may come`, namedAt ?? at, pair.id)),
   ];
 }
 
@@ -20,9 +20,11 @@ function compareStatus(pair: Pair, old: ResponseSpec): Finding[] {
   const next = covering(pair.next.responses, old.status);
   if (next) return compareResponse(pair, old, next);
   // What a range or a default stood for may be spelled out now, status by status.
-  const isSpelledOut = !/^\d{3}$/.test(old.status) && pair.next.responses.some(({ status }) => covers(old.status, status));
-  if (isSpelledOut) return [];
-  return [change('major', 'response-removed', `${old.status} is no longer documented`, old.at, pair.id)];
+  const left = /^\d{3}$/.test(old.status) ? [] : pair.next.responses.filter(({ status }) => covers(old.status, status));
+  const statuses = left.map(({ status }) => status).join(', ');
+  if (statuses !== '')
+    return [change('minor', 'response-range-narrowed', `of ${old.status} only ${statuses} may come`, old.namedAt ?? old.at, pair.id)];
+  return [change('major', 'response-removed', `${old.status} is no longer documented`, old.namedAt ?? old.at, pair.id)];
 }
 
 /** A status that used to be a part of a range must stay within it. */
@@ -53,14 +55,16 @@ function compareHeaders(pair: Pair, old: ResponseSpec, next: ResponseSpec): Find
   const added = next.headers.filter((header) => !twin(old.headers, header));
   return [
     ...old.headers.flatMap((header) => compareHeader(pair, old.status, header, twin(next.headers, header))),
-    ...added.map(({ name, at }) => change('minor', 'response-header-added', `${old.status} has the header ${name}`, at, pair.id)),
+    ...added.map(({ name, at, namedAt }) =>
+      change('minor', 'response-header-added', `${old.status} has the header ${name}`, namedAt ?? at, pair.id),
+    ),
   ];
 }
 
 function compareHeader(pair: Pair, status: string, old: Header, next: Header | undefined): Finding[] {
   const where = `${status} header ${old.name}`;
   const absent = old.required ? { witness: absence(pair, where, old) } : {};
-  if (!next) return [{ ...change('major', 'response-header-removed', `${where} is gone`, old.at, pair.id), ...absent }];
+  if (!next) return [{ ...change('major', 'response-header-removed', `${where} is gone`, old.namedAt ?? old.at, pair.id), ...absent }];
   const schemas = { before: old.schema, after: next.schema };
   return [
     ...(old.required && !next.required

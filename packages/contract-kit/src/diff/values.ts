@@ -1,6 +1,7 @@
 import type { Location } from '../spec/location.ts';
 import type { Schema } from '../spec/spec.ts';
 import type { Change } from './change.ts';
+import type { Spot } from './differences.ts';
 import { judgeAnswer, judgeBy, judgeText, type Judge } from './judge.ts';
 import { isNamed, toPath } from './properties.ts';
 import type { Search } from './search.ts';
@@ -40,15 +41,31 @@ export function compareValues(pair: Pair, place: Place): Question[] {
   return pair.differences.isSame(place.before, place.after) ? [] : [{ pair, place }];
 }
 
-/** What would break somebody, and what would not. */
-export function searchesOf(question: Question): { breaking: Search; harmless: Search } {
+/** What would break somebody, and what would not. `spots`: all that differs. */
+export function searchesOf(question: Question, spots: readonly Spot[]): { breaking: Search; harmless: Search } {
   const { pair, place } = question;
   const [before, after] = [judgeOf(pair.before, place, place.before), judgeOf(pair.after, place, place.after)];
-  const narrowed = { accepts: before, refuses: after, refuser: pair.after };
-  const widened = { accepts: after, refuses: before, refuser: pair.before };
+  const branches = spots.flatMap(({ path }) => path.filter(({ key }) => key === undefined));
+  const [isInOld, isInNew] = [namedBy(question, 'before'), namedBy(question, 'after')];
+  const narrowed: Search = {
+    accepts: before,
+    refuses: after,
+    refuser: pair.after,
+    accepter: pair.before,
+    isNamed: isInOld,
+    branches: new Map(branches.map((step) => [step.after, step.before])),
+  };
+  const widened: Search = {
+    accepts: after,
+    refuses: before,
+    refuser: pair.before,
+    accepter: pair.after,
+    isNamed: isInNew,
+    branches: new Map(branches.map((step) => [step.before, step.after])),
+  };
   if (place.kind === 'request') return { breaking: narrowed, harmless: widened };
   if (place.text) return { breaking: widened, harmless: narrowed };
-  const borne = judgeAnswer(pair.before, place.before, namedBy(question));
+  const borne = judgeAnswer(pair.before, place.before, isInNew);
   // What neither contract says is not promised by leaving it unsaid in another way.
   const promised = judgeAnswer(pair.after, place.after, () => false);
   return { breaking: { ...widened, refuses: borne }, harmless: { ...narrowed, accepts: borne, refuses: promised } };
@@ -58,12 +75,13 @@ function judgeOf(side: Side, { text }: Place, schema: Schema): Judge {
   return text ? judgeText(side, schema) : judgeBy(side, schema);
 }
 
-/** Whether the new contract names the property at a pointer. */
-function namedBy({ pair, place }: Question): (pointer: string) => boolean {
+/** Whether one of the contracts names the property at a pointer. */
+function namedBy({ pair, place }: Question, version: 'before' | 'after'): (pointer: string) => boolean {
   const known = new Map<string, boolean>();
   return (pointer) => {
     const path = toPath(pointer);
-    const found = known.get(path) ?? isNamed(pair.after.schemas, place.after, pointer, 'writeOnly');
+    const mark = place.kind === 'request' ? 'readOnly' : 'writeOnly';
+    const found = known.get(path) ?? isNamed(pair[version].schemas, place[version], pointer, mark);
     known.set(path, found);
     return found;
   };

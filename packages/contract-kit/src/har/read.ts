@@ -29,7 +29,10 @@ export function parseHar(file: string, text: string): Exchange[] {
   return exchangesOf(parseRecording(file, text));
 }
 
-/** The same, one entry after the other. */
+/**
+ * Opens an HTTP archive, HAR 1.2, of up to 512 MB, whose entries are read one after the other as they are asked for. Rejects with a `SpecError` that
+ * names file and line: not there, not JSON, not an archive.
+ */
 export async function openHar(file: string): Promise<Recording> {
   const content = await readFile(file, 'utf8').catch((error: unknown) => {
     throw new SpecError(problemOf(error), at(file));

@@ -1,8 +1,8 @@
 import { entries, get, locate, type Graph, type Node } from './graph.ts';
 import { extensionsOf } from './extensions.ts';
-import { SpecError } from './location.ts';
+import { SpecError, type Location } from './location.ts';
 import type { Purpose, SchemaReader } from './schemas.ts';
-import { readSecurity } from './security.ts';
+import { findSecurity, readSecurity } from './security.ts';
 import type { Example, Header, MediaType, Operation, Parameter, RequestBody, ResponseSpec, Schema, SecurityScheme } from './spec.ts';
 
 export interface Context {
@@ -31,6 +31,8 @@ const ignoredHeaders = ['accept', 'content-type', 'authorization'];
 export function readOperation(context: Context, { template, method, item, node, base }: Place): Operation {
   const { graph } = context;
   const body = get(node, 'requestBody');
+  const security = findSecurity(node, graph.root);
+  const deprecated = get(node, 'deprecated');
   return {
     id: idOf(node, method, template),
     method,
@@ -39,9 +41,11 @@ export function readOperation(context: Context, { template, method, item, node, 
     parameters: readParameters(context, item, node),
     body: body.value === undefined ? undefined : readBody(context, graph.follow(body)),
     responses: entries(get(node, 'responses')).flatMap(([status, response]) =>
-      status.startsWith('x-') ? [] : [readResponse(context, status, graph.follow(response))],
+      status.startsWith('x-') ? [] : [{ ...readResponse(context, status, graph.follow(response)), ...namedAt(context, response) }],
     ),
     security: readSecurity(context.securitySchemes, node, graph.root),
+    ...(security && { securityAt: locate(security) }),
+    ...(deprecated.value === true && { deprecatedAt: locate(deprecated) }),
     extensions: extensionsOf(node.value),
     at: locate(node),
   };
@@ -56,9 +60,16 @@ export function idOf(node: Node, method: string, template: string): string {
 /** Those of the operation replace those of the path with the same name and place. */
 function readParameters(context: Context, item: Node, node: Node): Parameter[] {
   const all = [...entries(get(item, 'parameters')), ...entries(get(node, 'parameters'))];
-  const parameters = all.map(([, parameter]) => readParameter(context, context.graph.follow(parameter)));
+  const parameters = all.map(([, reference]) => ({
+    ...readParameter(context, context.graph.follow(reference)),
+    ...namedAt(context, reference),
+  }));
   const byKey = new Map(parameters.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter]));
   return [...byKey.values()].filter(({ in: place, name }) => place !== 'header' || !ignoredHeaders.includes(name.toLowerCase()));
+}
+
+function namedAt({ graph }: Context, reference: Node): { namedAt?: Location } {
+  return graph.follow(reference) === reference ? {} : { namedAt: locate(reference) };
 }
 
 function readParameter(context: Context, node: Node): Parameter {
@@ -89,7 +100,10 @@ function readBody(context: Context, node: Node): RequestBody {
 function readResponse(context: Context, status: string, node: Node): ResponseSpec {
   return {
     status: status.toUpperCase().replace('DEFAULT', 'default'),
-    headers: entries(get(node, 'headers')).map(([name, header]) => readHeader(context, name, context.graph.follow(header))),
+    headers: entries(get(node, 'headers')).map(([name, reference]) => ({
+      ...readHeader(context, name, context.graph.follow(reference)),
+      ...namedAt(context, reference),
+    })),
     content: readContent(context, get(node, 'content'), context.purposes.response),
     examples: entries(get(node, 'x-examples')).map(([name, example]) => readExample(name, context.graph.follow(example))),
     at: locate(node),

@@ -22,7 +22,7 @@ export function readSecurityScheme(key: string, node: Node): SecurityScheme {
 
 /** The requirements of the nearest node that has some; an empty list switches them off. */
 export function readSecurity(schemes: readonly SecurityScheme[], ...nodes: readonly Node[]): SecurityRequirement[] {
-  const node = nodes.map((owner) => get(owner, 'security')).find(({ value }) => Array.isArray(value));
+  const node = findSecurity(...nodes);
   if (!node) return [];
   return entries(node).map(([, requirement]) =>
     entries(requirement).map(([key, scopes]) => {
@@ -31,4 +31,9 @@ export function readSecurity(schemes: readonly SecurityScheme[], ...nodes: reado
       return { scheme, scopes: Array.isArray(scopes.value) ? scopes.value.map(String) : [] };
     }),
   );
+}
+
+/** Where the nearest of these nodes that has requirements says so. */
+export function findSecurity(...nodes: readonly Node[]): Node | undefined {
+  return nodes.map((owner) => get(owner, 'security')).find(({ value }) => Array.isArray(value));
 }

@@ -58,6 +58,8 @@ export interface Parameter {
   mediaType: string | undefined;
   examples: readonly Example[];
   at: Location;
+  /** Where it is named, if that is a reference to `at`. */
+  namedAt?: Location;
 }
 
 export interface MediaType {
@@ -82,6 +84,8 @@ export interface Header {
   required: boolean;
   schema: Schema;
   at: Location;
+  /** Where it is named, if that is a reference to `at`. */
+  namedAt?: Location;
 }
 
 export interface ResponseSpec {
@@ -92,6 +96,8 @@ export interface ResponseSpec {
   /** Examples of a response that has no body (`x-examples`). */
   examples: readonly Example[];
   at: Location;
+  /** Where it is named, if that is a reference to `at`. */
+  namedAt?: Location;
 }
 
 export interface SecurityScheme {
@@ -120,6 +126,10 @@ export interface Operation {
   body: RequestBody | undefined;
   responses: readonly ResponseSpec[];
   security: readonly SecurityRequirement[];
+  /** Where that is said, be it for all operations; absent where nothing is. */
+  securityAt?: Location;
+  /** Where it is said that the operation is deprecated. */
+  deprecatedAt?: Location;
   extensions: Extensions;
   at: Location;
 }
