@@ -31,6 +31,8 @@ export interface Generated {
   findings: readonly Finding[];
   /** Absolute paths of the files that were written or deleted. */
   written: readonly string[];
+  /** Those of them in which more than comments changed, and which a compiler reads. */
+  code: readonly string[];
   /** The APIs whose files on disk are not those of the contract as it is now, but of its last good state. */
   kept: readonly string[];
   /** The APIs that have no files, because their contract was never good. */
@@ -91,7 +93,7 @@ export async function runCycle(stages: Stages, { files, code }: Changed, now: ()
   };
   const linting = timed('lint', stages.lint(files));
   const generated = await timed('generate', stages.generate());
-  const compiling = timed('compile', stages.compile([...generated.written, ...code]));
+  const compiling = timed('compile', stages.compile([...generated.code, ...code]));
   const comparing = timed('compare', stages.compare());
   const [linted, compiled, compared] = await Promise.all([linting, compiling, comparing]);
   const { written, kept, missing, documents } = generated;

@@ -3,7 +3,7 @@ import type { Outcome, Stages } from './cycle.ts';
 import { systemFinding } from './finding.ts';
 import { createLoop } from './loop.ts';
 
-const nothing = { findings: [], written: [], kept: [], missing: [], documents: {} };
+const nothing = { findings: [], written: [], code: [], kept: [], missing: [], documents: {} };
 
 /** Stages that find nothing; `lint` waits for what it is told to. */
 function createStages(lint: () => Promise<void> = async () => {}) {
@@ -50,7 +50,7 @@ test('changes that come while a cycle runs are taken up in one more, and no more
 
 test('the compiler is told of code, and of the types that were written', async () => {
   const { stages, compiled } = createStages();
-  const { loop } = start({ ...stages, generate: async () => ({ ...nothing, written: ['/types.gen.ts'] }) });
+  const { loop } = start({ ...stages, generate: async () => ({ ...nothing, written: ['/types.gen.ts', '/a.gen.json'], code: ['/types.gen.ts'] }) });
   loop.changed(['/a.yaml', '/handler.ts']);
   await loop.idle();
   expect(compiled).toStrictEqual([['/types.gen.ts', '/handler.ts']]);

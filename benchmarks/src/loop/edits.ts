@@ -26,21 +26,20 @@ const changes: readonly [pattern: RegExp, to: string][] = [
   [/^( {2,})(\w+):$/gm, '\t$2:'],
 ];
 
-/** `count` edits, always the same: of one contract, or of all of the project with the files they share. */
+/** `count` edits, always the same, of each kind as many: of one contract, or of all of the project with the files they share. */
 export function editsOf(project: Project, count: number, api: string | undefined): Saved[] {
   const next = createSequence(1);
   const files = api === undefined ? own : [{ api, file: `specs/${api}/openapi.yaml` }];
-  const all = files.flatMap((each) => {
-    const before = project.read(each.file);
-    return changes.flatMap(([pattern, to]) => {
-      const places = shuffle([...before.matchAll(pattern)], next).slice(0, count);
-      return places.map(({ index, 0: match }) => {
-        const changed = match.replace(new RegExp(pattern.source, 'm'), to);
-        return { ...each, before, text: before.slice(0, index) + changed + before.slice(index + match.length) };
-      });
+  const texts = files.map((each) => ({ ...each, before: project.read(each.file) }));
+  const kinds = changes.map(([pattern, to]) => {
+    const places = texts.flatMap(({ before, ...each }) => [...before.matchAll(pattern)].map((match) => ({ ...each, before, match })));
+    return shuffle(places, next).map(({ match: { index, 0: match }, before, ...each }) => {
+      const changed = match.replace(new RegExp(pattern.source, 'm'), to);
+      return { ...each, before, text: before.slice(0, index) + changed + before.slice(index + match.length) };
     });
   });
-  return shuffle(all, next).slice(0, count);
+  const turns = Array.from({ length: count }, (_, turn) => kinds.flatMap((kind) => kind.slice(turn, turn + 1)));
+  return turns.flat().slice(0, count);
 }
 
 const own = [

@@ -7,6 +7,8 @@ export type Files = ReadonlyMap<string, string>;
 export interface Difference {
   name: string;
   state: 'stale' | 'missing' | 'superfluous';
+  /** Only comments differ: whoever compiles it finds the same as before. */
+  isWords?: true;
 }
 
 /** What has to change in the folder to hold exactly these generated files. Handwritten files beside them are left alone. */
@@ -15,9 +17,16 @@ export function compare(out: string, files: Files): Difference[] {
   const superfluous = present.filter((name) => !files.has(name)).map((name) => ({ name, state: 'superfluous' as const }));
   const wrong = [...files].flatMap(([name, content]): Difference[] => {
     if (!present.includes(name)) return [{ name, state: 'missing' }];
-    return readFileSync(join(out, name), 'utf8') === content ? [] : [{ name, state: 'stale' }];
+    const before = readFileSync(join(out, name), 'utf8');
+    if (before === content) return [];
+    return [{ name, state: 'stale', ...(codeOf(before) === codeOf(content) && { isWords: true }) }];
   });
   return [...wrong, ...superfluous];
+}
+
+/** Without the lines that are nothing but a comment. No text that is generated runs over several lines. */
+function codeOf(text: string): string {
+  return text.replaceAll(/^ *(?:\/\*\*|\*(?: |\/|$))(?!.*\*\/ *\S).*$/gm, '').replaceAll(/\n+/g, '\n');
 }
 
 /**

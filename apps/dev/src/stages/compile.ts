@@ -5,7 +5,7 @@ import type { Finding } from '../finding.ts';
 
 export interface Compiler {
   /** What the compiler says about the handlers, after these files (absolute paths) changed. */
-  check(changed: readonly string[]): Promise<Finding[]>;
+  check(changed: readonly string[]): Promise<readonly Finding[]>;
   close(): Promise<void>;
 }
 
@@ -25,18 +25,19 @@ export interface CompilerOptions {
 export function createCompiler({ root, project, handlers }: CompilerOptions): Compiler {
   const api = new API({ cwd: root });
   const config = join(root, project);
-  let isOpen = false;
+  let last: readonly Finding[] | undefined;
   return {
     async check(changed) {
+      if (last && changed.length === 0) return last;
       // Also when a file came or went: which files there are is read anew then.
-      const params = isOpen ? { fileChanges: { changed: [...changed], created: [...changed], deleted: [] } } : { openProjects: [config] };
+      const params = last ? { fileChanges: { changed: [...changed], created: [...changed], deleted: [] } } : { openProjects: [config] };
       const snapshot = await api.updateSnapshot(params);
-      isOpen = true;
       const opened = snapshot.getProject(config);
       const findings = opened
         ? await checkHandlers(opened, (file) => matchesGlob(relative(root, file), handlers) && !file.endsWith('.test.ts'))
         : [];
       await snapshot.dispose();
+      last = findings;
       return findings;
     },
     close: () => api.close(),

@@ -20,7 +20,7 @@ export function createGenerator({ root, specs, out }: GeneratorOptions): () => P
   let codegen: Promise<Generator> | undefined;
   return async () => {
     if (!existsSync(from))
-      return { findings: [systemFinding('specs', `there is no folder ${specs}`)], written: [], kept: [], missing: [], documents: {} };
+      return { findings: [systemFinding('specs', `there is no folder ${specs}`)], written: [], code: [], kept: [], missing: [], documents: {} };
     codegen ??= createCodegen(from, { out: to });
     const { files, findings, apis, documents } = await (await codegen).generate();
     const generated = {
@@ -32,7 +32,8 @@ export function createGenerator({ root, specs, out }: GeneratorOptions): () => P
     try {
       const differences = compare(to, files);
       apply(to, files, differences);
-      return { ...generated, written: differences.map(({ name }) => join(to, name)) };
+      const code = differences.filter(({ name, isWords }) => name.endsWith('.ts') && !isWords);
+      return { ...generated, written: differences.map(({ name }) => join(to, name)), code: code.map(({ name }) => join(to, name)) };
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       const kept = apis.map(({ name }) => name);
@@ -41,6 +42,7 @@ export function createGenerator({ root, specs, out }: GeneratorOptions): () => P
         findings: [...generated.findings, systemFinding('write', `the types are not written: ${reason}`)],
         kept,
         written: [],
+        code: [],
       };
     }
   };

@@ -32,12 +32,18 @@ function membersOf({ context }: Run, entries: readonly Schema[]): readonly unkno
 
 /** A name that no schema of `owners` describes, and that they allow. */
 export function inventName(run: Run, owners: readonly SchemaObject[], taken: readonly string[]): string | undefined {
+  for (const name of inventedNames(run, owners)) if (!taken.includes(name)) return name;
+  return undefined;
+}
+
+const wellKnown = ['unexpected', 'another', ...Array.from({ length: 300 }, (_, index) => `extra${index + 1}`)];
+
+function* inventedNames(run: Run, owners: readonly SchemaObject[]): Generator<string> {
   const rules = owners.flatMap(({ propertyNames }) => (isObject(propertyNames) ? [propertyNames] : []));
+  const isAllowed = (name: string) => !isDeclared(owners, name) && accepts(run, rules, name);
   const built = rules.length > 0 ? textsFor(factsOf(rules)) : [];
-  const wellKnown = ['unexpected', 'another', ...Array.from({ length: 300 }, (_, index) => `extra${index + 1}`)];
-  return [...built, ...wellKnown, ...built.flatMap((name) => wellKnown.map((_, index) => `${name}${index}`))].find(
-    (name) => !taken.includes(name) && !isDeclared(owners, name) && accepts(run, rules, name),
-  );
+  for (const name of [...built, ...wellKnown]) if (isAllowed(name)) yield name;
+  for (const start of built) for (const index of wellKnown.keys()) if (isAllowed(`${start}${index}`)) yield `${start}${index}`;
 }
 
 function assemble(run: Run, owners: readonly SchemaObject[], facts: Facts, wish: Wish, start: readonly string[]): Built {
@@ -82,12 +88,8 @@ function* fillers(run: Run, owners: readonly SchemaObject[], taken: readonly str
     }
   for (const [pattern] of owners.flatMap((owner) => namedSchemas(owner, 'patternProperties')))
     for (const name of witnesses(pattern, 1, 40, 20)) if (!used.has(name)) yield (used.add(name), name);
-  for (let count = 0; count < 300; count++) {
-    const name = inventName(run, owners, [...used]);
-    if (name === undefined) return;
-    used.add(name);
-    yield name;
-  }
+  let left = 300;
+  for (const name of inventedNames(run, owners)) if (!used.has(name) && left-- > 0) yield name;
 }
 
 /** With everything that these names require in turn. */

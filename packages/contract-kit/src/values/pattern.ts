@@ -35,7 +35,28 @@ export function toRegExp(pattern: string): RegExp | undefined {
  * Up to `count` different strings that match, with a number of code points between `min` and `max`; the first ones are short. None when the
  * expression is beyond this reader (back references), cannot be met, or would take too long to try.
  */
-export function witnesses(pattern: string, min: number, max: number, count: number): string[] {
+export function witnesses(pattern: string, min: number, max: number, count: number): readonly string[] {
+  return remember(`${min} ${max} ${count} ${pattern}`, () => findWitnesses(pattern, min, max, count));
+}
+
+/** The same few are asked for again and again: for every operation, every value, and every version of a contract. */
+const known = new Map<string, readonly string[]>();
+/** In characters; beyond that it begins anew. */
+const mostHeld = 4_000_000;
+let held = 0;
+
+function remember(key: string, find: () => readonly string[]): readonly string[] {
+  const before = known.get(key);
+  if (before) return before;
+  const found = find();
+  const size = found.reduce((sum, text) => sum + text.length, key.length);
+  if (held + size > mostHeld) known.clear();
+  held = known.size === 0 ? size : held + size;
+  known.set(key, found);
+  return found;
+}
+
+function findWitnesses(pattern: string, min: number, max: number, count: number): readonly string[] {
   const regExp = toRegExp(pattern);
   const parts = regExp && parse(pattern);
   if (!regExp || !parts) return [];
