@@ -50,7 +50,10 @@ test('changes that come while a cycle runs are taken up in one more, and no more
 
 test('the compiler is told of code, and of the types that were written', async () => {
   const { stages, compiled } = createStages();
-  const { loop } = start({ ...stages, generate: async () => ({ ...nothing, written: ['/types.gen.ts', '/a.gen.json'], code: ['/types.gen.ts'] }) });
+  const { loop } = start({
+    ...stages,
+    generate: async () => ({ ...nothing, written: ['/types.gen.ts', '/a.gen.json'], code: ['/types.gen.ts'] }),
+  });
   loop.changed(['/a.yaml', '/handler.ts']);
   await loop.idle();
   expect(compiled).toStrictEqual([['/types.gen.ts', '/handler.ts']]);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createGenerator as createCodegen, type Generator } from '@countersign/codegen/generator';
-import { apply, compare } from '@countersign/codegen/output';
+import { apply, compare, type Files } from '@countersign/codegen/output';
 import type { Generated } from '../cycle.ts';
 import { systemFinding, type Finding } from '../finding.ts';
 import { clarify } from './clarify.ts';
@@ -14,38 +14,35 @@ export interface GeneratorOptions {
   out: string;
 }
 
+const nothing = { findings: [], written: [], code: [], kept: [], missing: [], documents: {} };
+
 /** Specs → types and client, written only where they differ. Of a contract that is broken the files on disk stay those of its last good state. */
 export function createGenerator({ root, specs, out }: GeneratorOptions): () => Promise<Generated> {
   const [from, to] = [join(root, specs), join(root, out)];
   let codegen: Promise<Generator> | undefined;
   return async () => {
-    if (!existsSync(from))
-      return { findings: [systemFinding('specs', `there is no folder ${specs}`)], written: [], code: [], kept: [], missing: [], documents: {} };
+    if (!existsSync(from)) return { ...nothing, findings: [systemFinding('specs', `there is no folder ${specs}`)] };
     codegen ??= createCodegen(from, { out: to });
     const { files, findings, apis, documents } = await (await codegen).generate();
-    const generated = {
-      findings: findings.map(toFinding),
-      kept: apis.filter(({ state }) => state === 'kept').map(({ name }) => name),
-      missing: apis.filter(({ state }) => state === 'missing').map(({ name }) => name),
-      documents: Object.fromEntries(documents),
-    };
+    const namesOf = (wanted: (typeof apis)[number]['state']) => apis.filter(({ state }) => state === wanted).map(({ name }) => name);
+    const generated = { findings: findings.map(toFinding), kept: namesOf('kept'), missing: namesOf('missing') };
     try {
-      const differences = compare(to, files);
-      apply(to, files, differences);
-      const code = differences.filter(({ name, isWords }) => name.endsWith('.ts') && !isWords);
-      return { ...generated, written: differences.map(({ name }) => join(to, name)), code: code.map(({ name }) => join(to, name)) };
+      return { ...generated, ...write(to, files), documents: Object.fromEntries(documents) };
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
+      const problem = systemFinding('write', `the types are not written: ${reason}`);
       const kept = apis.map(({ name }) => name);
-      return {
-        ...generated,
-        findings: [...generated.findings, systemFinding('write', `the types are not written: ${reason}`)],
-        kept,
-        written: [],
-        code: [],
-      };
+      return { ...nothing, findings: [...generated.findings, problem], kept, documents: Object.fromEntries(documents) };
     }
   };
+}
+
+function write(to: string, files: Files): Pick<Generated, 'written' | 'code'> {
+  const differences = compare(to, files);
+  apply(to, files, differences);
+  const code = differences.filter(({ name, isWords }) => name.endsWith('.ts') && !isWords);
+  const pathOf = ({ name }: { name: string }) => join(to, name);
+  return { written: differences.map(pathOf), code: code.map(pathOf) };
 }
 
 function toFinding({
