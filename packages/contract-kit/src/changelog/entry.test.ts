@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { breaking } from '../diff/breaking.testing.ts';
-import { all, push, set, textAfter, type Edit, type Row } from '../diff/edit.testing.ts';
+import { all, push, remove, set, textAfter, type Edit, type Row } from '../diff/edit.testing.ts';
 import { safe } from '../diff/safe.testing.ts';
 import { diffSpecs } from '../diff/compare.ts';
 import { readGraph, type Graph } from '../spec/graph.ts';
@@ -137,6 +137,11 @@ describe('the words', () => {
         '**`signIn`** · `POST /api/v1/auths/sign-in`, **`refresh`** · `POST /api/v1/auths/refresh`',
         '- The token lives 3600 seconds now; it lived 86400 seconds. **Renew it in time.**',
       ],
+    ],
+    [
+      'a session that clients cannot renew any more',
+      remove('/x-session/renew'),
+      ['### Breaking', '**The API**', '- Clients can no longer `renew` a session. **Do it by the operations themselves.**'],
     ],
     [
       'what will go',

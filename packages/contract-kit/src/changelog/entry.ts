@@ -33,6 +33,7 @@ export function itemsBetween(versions: Versions, { level, changes }: Pick<ApiDif
     ...moved.map(toMoved),
     ...pairs.flatMap((one) => itemsOf(one, versions, level === 'patch')),
     ...come.filter((operation) => !moved.some(({ to }) => to === operation)).map((operation) => toCome(operation, is)),
+    ...changes.filter(isOfSession).map(toSession),
     ...changes.flatMap((change) => fromRedocly(change, after)),
   ];
   const places: readonly Item['on'][] = ['operation', 'request', 'answer'];
@@ -40,7 +41,8 @@ export function itemsBetween(versions: Versions, { level, changes }: Pick<ApiDif
 }
 
 function itemsOf(one: Pair, { was, is, isUnchanged }: Versions, onlyText: boolean): Item[] {
-  const { changes } = diffSpecs({ ...one.before, operations: [one.old] }, { ...one.after, operations: [one.next] }, { isUnchanged });
+  const { changes: all } = diffSpecs({ ...one.before, operations: [one.old] }, { ...one.after, operations: [one.next] }, { isUnchanged });
+  const changes = all.filter((change) => !isOfSession(change));
   const spots = spotsOf(one);
   const values = createValueItems(one, spots);
   const told = changes.map((change) => ({ change, items: structureItems(one, is, change) ?? values(change, changes) ?? [] }));
@@ -78,6 +80,18 @@ function toServers({ servers: was }: Spec, { servers: is }: Spec): Item[] {
   const list = (all: readonly string[]) => oneOf(all.map((url) => code(url || '/')));
   const text = `Is served at ${list(is)} now; before: ${list(was)}.`;
   return [{ group: 'changed', operation: undefined, on: 'operation', text, todo: 'Ask there.' }];
+}
+
+/** The session that clients keep is of the whole API. */
+function isOfSession({ rule }: Change): boolean {
+  return rule.startsWith('session-role-');
+}
+
+function toSession({ level, rule, message }: Change): Item {
+  const text = `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
+  if (level === 'major')
+    return { group: 'breaking', operation: undefined, on: 'operation', text, todo: 'Do it by the operations themselves.' };
+  return { group: rule === 'session-role-added' ? 'added' : 'changed', operation: undefined, on: 'operation', text };
 }
 
 function toGone(operation: Operation): Item {

@@ -22,7 +22,17 @@ export interface Prose {
 }
 
 /** For tests and tools alone, or told with what they change. */
-const unseen = new Set(['x-client-name', 'x-examples', 'x-given', 'x-invalid', 'x-jwks', 'x-lifetime', 'x-request', 'x-varies']);
+const unseen = new Set([
+  'x-client-name',
+  'x-examples',
+  'x-given',
+  'x-invalid',
+  'x-jwks',
+  'x-lifetime',
+  'x-request',
+  'x-session',
+  'x-varies',
+]);
 
 /** The texts of a contract, looked up when they are asked for. */
 export function proseOf(graph: Graph): Prose {

@@ -49,6 +49,22 @@ test.each<[what: string, edit: Edit, level: string, rule: string, at: string, me
     'the token lives for an unknown time now; it lived 86400 seconds',
   ],
   [
+    'a session that cannot be renewed any more',
+    remove('/x-session/renew'),
+    'major',
+    'session-role-removed',
+    '/x-session',
+    'clients can no longer `renew` a session',
+  ],
+  [
+    'a session that is renewed in another way',
+    set('/x-session/renew/refused', [401]),
+    'minor',
+    'session-role-changed',
+    '/x-session',
+    'clients `renew` a session in another way',
+  ],
+  [
     'keys elsewhere',
     set(`${token}/x-jwks`, '/keys'),
     'major',

@@ -9,6 +9,7 @@ import { compareBodies } from './requests.ts';
 import { compareResponses } from './responses.ts';
 import { compareSecurity } from './security.ts';
 import { compareSent } from './sent.ts';
+import { compareSessions } from './session.ts';
 import { pairOperations, pairSides, type Pair } from './side.ts';
 import { isQuestion, type Finding } from './values.ts';
 import { change, describe } from './words.ts';
@@ -35,6 +36,7 @@ export function compareSpecs(
     ...pairs.flatMap((pair) => compareOperation(pair, next)),
     ...sent.pairs.flatMap(compareIds),
     ...compareSent(sent),
+    ...compareSessions(old, next),
   ];
   const answers = answerAll(findings.filter(isQuestion), limits, memory);
   const changes = findings.flatMap((finding) => (isQuestion(finding) ? (answers.get(finding) ?? []) : [finding]));

@@ -64,6 +64,7 @@ function remembered(read: (template: string, item: Node) => Operation[]): (templ
 }
 
 function describe(root: Node): Omit<Spec, 'operations' | 'sent' | 'securitySchemes' | 'schemas'> {
+  const session = get(root, 'x-session');
   return {
     file: root.document.file,
     name: nameOf(root.document.file),
@@ -71,6 +72,7 @@ function describe(root: Node): Omit<Spec, 'operations' | 'sent' | 'securitySchem
     version: String(get(root, 'info', 'version').value ?? ''),
     servers: serversOf(root),
     extensions: extensionsOf(root.value),
+    sessionAt: session.value === undefined ? undefined : locate(session),
     warnings: [],
   };
 }

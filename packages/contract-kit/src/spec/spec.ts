@@ -150,6 +150,8 @@ export interface Spec {
   securitySchemes: readonly SecurityScheme[];
   schemas: Schemas;
   extensions: Extensions;
+  /** Where `x-session` stands, if the contract has one. */
+  sessionAt: Location | undefined;
   /** What is odd but does not stop anything, e.g. a format that nothing can check. */
   warnings: readonly { message: string; at: Location }[];
 }
