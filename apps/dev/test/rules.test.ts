@@ -33,5 +33,6 @@ test('rules and configuration count as they are now; while they do not run, that
     await after(rule, 'MediaType(mediaType: unknown, ctx) {', 'MediaType(mediaType: unknown, ctx) {\n throw new Error("oops");'),
   ).toContain('oops');
   expect(await after(rule, 'export const', 'export cons')).toMatch(/^lint does not run: /);
+  expect(await after('redocly.yaml', 'rules:\n', 'rules:\n  no-such-rule: error\n')).toBe('Property `no-such-rule` is not expected here.');
   expect(await linter.lint([`${project.root}/redocly.yaml`])).toMatchObject({ findings: [] });
 });

@@ -1,9 +1,10 @@
 import { globSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { loadConfig } from '@redocly/openapi-core';
+import { lintConfig, loadConfig } from '@redocly/openapi-core';
 import { type Check, createChecker } from './check.ts';
 import type { Count, Finding } from './finding.ts';
 import { locate } from './locate.ts';
+import { toProblem } from './problem.ts';
 import { createReader } from './reader.ts';
 import { isCurrent } from './references.ts';
 
@@ -32,6 +33,8 @@ export interface Linter {
    * Never rejects for what stands in a file: broken YAML, a file that is not there and a reference in a circle are findings.
    */
   lint(file: string, options?: Options): Promise<Report>;
+  /** What is wrong with the configuration itself, such as a rule that nobody has. */
+  configuration: readonly Finding[];
 }
 
 export interface Settings {
@@ -49,7 +52,10 @@ export interface Settings {
  */
 export async function createLinter({ root, config = join(root, 'redocly.yaml'), size }: Settings): Promise<Linter> {
   const reader = createReader(size);
-  const check = createChecker(await loadConfig({ configPath: resolve(config) }), reader);
+  const path = resolve(config);
+  const settings = await loadConfig({ configPath: path });
+  const check = createChecker(settings, reader);
+  const wrong = (await lintConfig({ config: settings })).map((problem) => toProblem(problem, path));
   const known = new Map<string, { check: Check; reports: Map<number, Report> }>();
   const checkAgain = (file: string) => {
     const before = known.get(file);
@@ -59,6 +65,7 @@ export async function createLinter({ root, config = join(root, 'redocly.yaml'), 
     return now;
   };
   return {
+    configuration: locate(wrong, new Map([[path, reader.read(path)]])),
     targets: () => ['specs/*/openapi.yaml', 'specs/flows/*.arazzo.yaml'].flatMap((glob) => findFiles(root, glob)),
     async lint(file, { perRule = Infinity } = {}) {
       const { check: found, reports } = checkAgain(resolve(file));

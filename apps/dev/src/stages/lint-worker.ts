@@ -14,13 +14,14 @@ const { root } = workerData as { root: string };
 const linter = createLinter({ root });
 
 parentPort?.on('message', async () => {
-  const { targets, lint } = await linter;
+  const { targets, lint, configuration } = await linter;
   const reports = await Promise.all(targets().map((file) => lint(file, { perRule })));
-  const findings = reports.flatMap((report) => withoutConsequences(report.findings.map(toFinding)));
+  const beside = globSync('specs/*.yaml', { cwd: root }).flatMap((name) => unreadable(join(root, name)));
+  const ofContracts = reports.flatMap((report) => withoutConsequences(report.findings.map(toFinding)));
   const hidden = reports.flatMap(({ counts }) =>
     withoutConsequences([...counts].map(([rule, { count }]) => ({ rule, count: count - perRule }))),
   );
-  findings.push(...globSync('specs/*.yaml', { cwd: root }).flatMap((name) => unreadable(join(root, name))));
+  const findings = [...configuration.map(toFinding), ...beside, ...ofContracts];
   const linted: Linted = { findings, hidden: hidden.filter(({ count }) => count > 0) };
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread, no window
   parentPort?.postMessage(linted);
