@@ -3,10 +3,28 @@ import { findBroken } from '@countersign/lint/broken';
 import type { Finding } from '../finding.ts';
 import { explain } from './unreadable.ts';
 
+/** As lint and the generator tell it. */
+export type Told = Pick<Finding, 'file' | 'line' | 'col' | 'rule' | 'message'> & { suggestions: readonly string[] };
+
+/** Findings of one look at the files: each file is read once at most. */
+export function toFindings<T extends Told>(all: readonly T[], kindOf: (told: T) => Pick<Finding, 'source' | 'severity'>): Finding[] {
+  const known = new Map<string, string[]>();
+  const linesOf = (file: string): string[] => {
+    const lines = known.get(file) ?? readText(file).split('\n');
+    known.set(file, lines);
+    return lines;
+  };
+  return all.map((told) => {
+    const { suggestions, file, line, col, rule, message } = told;
+    const details = suggestions.length > 0 ? [`did you mean: ${suggestions.join(', ')}?`] : [];
+    return clarify({ ...kindOf(told), file, line, col, rule, message, details }, linesOf);
+  });
+}
+
 /** What a parser or Redocly says of a file, said so that one sees what to mend and where; anything else as it is. */
-export function clarify(finding: Finding): Finding {
+function clarify(finding: Finding, linesOf: (file: string) => string[]): Finding {
   if (finding.rule === 'yaml' || finding.message.startsWith('Failed to parse')) return clarifyText(finding);
-  return finding.message === "Can't resolve $ref" ? nameReference(finding) : finding;
+  return finding.message === "Can't resolve $ref" ? nameReference(finding, linesOf(finding.file)) : finding;
 }
 
 function clarifyText(finding: Finding): Finding {
@@ -45,8 +63,8 @@ export function unreadable(file: string): Finding[] {
 }
 
 /** Redocly does not say which. */
-function nameReference(finding: Finding): Finding {
-  const line = readText(finding.file).split('\n')[finding.line - 1] ?? '';
+function nameReference(finding: Finding, lines: readonly string[]): Finding {
+  const line = lines[finding.line - 1] ?? '';
   const ref = /\$ref['"]?\s*:\s*(?:'([^']*)'|"([^"]*)"|([^\s,}]+))/
     .exec(line)
     ?.slice(1)

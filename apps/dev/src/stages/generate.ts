@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { createGenerator as createCodegen, type Generator } from '@countersign/codegen/generator';
 import { apply, compare, type Files } from '@countersign/codegen/output';
 import type { Generated } from '../cycle.ts';
-import { systemFinding, type Finding } from '../finding.ts';
-import { clarify } from './clarify.ts';
+import { systemFinding } from '../finding.ts';
+import { toFindings } from './clarify.ts';
 
 export interface GeneratorOptions {
   /** The project's folder, absolute. */
@@ -25,7 +25,11 @@ export function createGenerator({ root, specs, out }: GeneratorOptions): () => P
     codegen ??= createCodegen(from, { out: to });
     const { files, findings, apis, documents } = await (await codegen).generate();
     const namesOf = (wanted: (typeof apis)[number]['state']) => apis.filter(({ state }) => state === wanted).map(({ name }) => name);
-    const generated = { findings: findings.map(toFinding), kept: namesOf('kept'), missing: namesOf('missing') };
+    const generated = {
+      findings: toFindings(findings, () => ({ source: 'types', severity: 'error' })),
+      kept: namesOf('kept'),
+      missing: namesOf('missing'),
+    };
     try {
       return { ...generated, ...write(to, files), documents: Object.fromEntries(documents) };
     } catch (error) {
@@ -43,16 +47,4 @@ function write(to: string, files: Files): Pick<Generated, 'written' | 'code'> {
   const code = differences.filter(({ name, isWords }) => name.endsWith('.ts') && !isWords);
   const pathOf = ({ name }: { name: string }) => join(to, name);
   return { written: differences.map(pathOf), code: code.map(pathOf) };
-}
-
-function toFinding({
-  file,
-  line,
-  col,
-  rule,
-  message,
-  suggestions,
-}: Awaited<ReturnType<Generator['generate']>>['findings'][number]): Finding {
-  const details = suggestions.length > 0 ? [`did you mean: ${suggestions.join(', ')}?`] : [];
-  return clarify({ source: 'types', severity: 'error', file, line, col, rule, message, details });
 }
