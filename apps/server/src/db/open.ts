@@ -44,9 +44,20 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
       ping: async () => void (await query((db) => db('throttle').first('key'))),
     },
     query,
-    migrate: () => migrate(knex),
+    migrate: () => migrateAt(location, knex),
     close: () => knex.destroy(),
   };
+}
+
+/** A large table takes its time to be changed, which no query of a request may: PostgreSQL gets a connection for that alone. */
+async function migrateAt(location: DatabaseLocation, knex: Knex): Promise<void> {
+  if (location.engine === 'sqlite') return migrate(knex);
+  const patient = connectPostgres(location.url, 600_000);
+  try {
+    await migrate(patient);
+  } finally {
+    await patient.destroy();
+  }
 }
 
 /** The bare connection, for tests and migrations. */

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, describe, expect, inject, test } from 'vitest';
+import { describeDatabases } from '../../test/databases.ts';
 import { connect, openDatabase } from './open.ts';
 
 describe('PostgreSQL away', () => {
@@ -36,6 +37,23 @@ describe('PostgreSQL away', () => {
     return (server.address() as AddressInfo).port;
   }
 });
+
+describeDatabases(
+  'PostgreSQL busy',
+  (openFresh) => {
+    test('a statement of a migration may take longer', async () => {
+      const { database, knex } = await openFresh();
+      const lock = await knex.transaction();
+      await lock.raw('lock table knex_migrations in access exclusive mode');
+      const migrated = database.migrate();
+      await lock.raw('select pg_sleep(1.9)');
+      await lock.raw('select pg_sleep(1.9)');
+      await lock.commit();
+      await expect(migrated).resolves.toBeUndefined();
+    });
+  },
+  ['postgres'],
+);
 
 /** How the ping of a database at that URL fails, in time and without its password. */
 async function failureOf(url: string): Promise<string> {

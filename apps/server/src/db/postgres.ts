@@ -3,8 +3,11 @@ import pg from 'pg';
 import { quiet } from './quiet.ts';
 import { dropBroken } from './broken.ts';
 
-/** A pool of connections, opened on first use. Whatever happens to the server, a query is answered or fails within 3 seconds. */
-export function connectPostgres(url: string): Knex {
+/**
+ * A pool of connections, opened on first use. Whatever happens to the server, a query is answered or fails within 3 seconds; with another `patience`, in
+ * milliseconds, within that and a second.
+ */
+export function connectPostgres(url: string, patience = 2_000): Knex {
   return createKnex({
     ...quiet,
     client: 'pg',
@@ -12,12 +15,12 @@ export function connectPostgres(url: string): Knex {
       connectionString: url,
       // Shorter than the pool's own patience, so that the error names the real cause.
       connectionTimeoutMillis: 2_000,
-      statement_timeout: 2_000,
+      statement_timeout: patience,
       types: numbers,
     } as Knex.PgConnectionConfig,
     acquireConnectionTimeout: 2_500,
     // No connection is kept that the server may have dropped meanwhile.
-    pool: { min: 0, max: 10, ...dropBroken(2_500) },
+    pool: { min: 0, max: 10, ...dropBroken(patience + 500) },
   });
 }
 
