@@ -26,9 +26,10 @@ test('contracts come before what follows from them, errors before warnings, then
     finding({ source: 'breaking', message: 'd' }),
     finding({ line: 9, message: 'c' }),
     finding({ line: 2, message: 'b' }),
+    finding({ line: 99, rule: 'struct', message: 'the cause of others' }),
     finding({ source: 'system', file: '', message: 'a' }),
   ];
-  expect(inOrder(given).map(({ message }) => message)).toStrictEqual(['a', 'b', 'c', 'd', 'e', 'f']);
+  expect(inOrder(given).map(({ message }) => message)).toStrictEqual(['a', 'the cause of others', 'b', 'c', 'd', 'e', 'f']);
 });
 
 test('what two stages say of the same place by the same rule is told once', () => {

@@ -57,7 +57,7 @@ function alsoIn(others: readonly Finding[]): string[] {
 
 /**
  * In the order in which they are mended, each once: a fault of a shared file is found in every API, and a file that cannot be read by every stage.
- * What is in the contract comes first; the rest of a file that cannot even be parsed is left out.
+ * What is in the contract comes first, and of that what makes the rest hard to read; the rest of a file that cannot even be parsed is left out.
  */
 export function inOrder(findings: readonly Finding[]): Finding[] {
   const seen = new Set<string>();
@@ -69,7 +69,8 @@ export function inOrder(findings: readonly Finding[]): Finding[] {
   });
 }
 
-function rankOf({ source, severity }: Finding): number {
+function rankOf({ source, severity, rule }: Finding): number {
+  if (['yaml', 'openapi', 'struct'].includes(rule)) return 0.5;
   return ['system', 'contract', 'types', 'breaking', 'handlers'].indexOf(source) + (severity === 'error' ? 0 : 10);
 }
 
