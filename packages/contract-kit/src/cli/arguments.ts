@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { CannotRun } from '../run/cannot-run.ts';
+import { readOptions } from './options.ts';
 
 /** What the command line says. Times in milliseconds. */
 export interface Arguments {
@@ -98,7 +99,7 @@ Ends with 0: passed, 1: failed or not covered, 2: could not run, or not to the e
 
 /** Reads the arguments after the command's name. Undefined when help is asked for. Throws `CannotRun` for a wrong one. */
 export function readArguments(args: readonly string[]): Arguments | undefined {
-  const values = parse(args);
+  const { values } = readOptions(args, '--help', (given) => parseArgs({ args: given, options, strict: true }));
   const text = (name: string) => values[name] as string | undefined;
   const list = (name: string) => (values[name] as string[] | undefined) ?? [];
   const number = (name: string, standard: string, range: Range) => readNumber(name, text(name) ?? standard, range);
@@ -132,15 +133,6 @@ function readServer(address: string | undefined, serverPath: string | undefined)
   const baseUrl = address === undefined ? undefined : toBaseUrl(address);
   const hasPath = baseUrl !== undefined && new URL(baseUrl).pathname !== '/';
   return { baseUrl, serverPath: serverPath ?? (hasPath ? '' : undefined) };
-}
-
-function parse(args: readonly string[]): ReturnType<typeof parseArgs>['values'] {
-  try {
-    // pnpm hands a `--` on.
-    return parseArgs({ args: args.filter((arg) => arg !== '--'), options, strict: true }).values;
-  } catch (error) {
-    throw new CannotRun(`${error instanceof Error ? error.message.split(/[.?]\s/)[0] : String(error)}; --help lists the options`);
-  }
 }
 
 function readExamples(value: string): 'exact' | 'shape' {

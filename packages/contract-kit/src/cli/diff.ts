@@ -1,10 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { diff as compare } from '../diff/diff.ts';
 import { toDiffAnnotations, toDiffJson, toDiffMarkdown, toDiffText } from '../diff/report.ts';
 import { CannotRun } from '../run/cannot-run.ts';
 import { SpecError } from '../spec/location.ts';
+import { readOptions } from './options.ts';
+import { writeReport } from './write.ts';
 
 const usage = `Compares each API with itself at a git revision, and shows a witness of every breaking change.
 
@@ -37,8 +37,8 @@ export async function diff(args: readonly string[]): Promise<number> {
   const diffs = await find(values);
   process.stdout.write(toDiffText(diffs, { color: process.stdout.isTTY }));
   if (values.annotations === true) process.stdout.write(toDiffAnnotations(diffs));
-  if (values.json !== undefined) await write('json', values.json, toDiffJson(diffs));
-  if (values.markdown !== undefined) await write('markdown', values.markdown, toDiffMarkdown(diffs));
+  if (values.json !== undefined) await writeReport('json', values.json, () => toDiffJson(diffs));
+  if (values.markdown !== undefined) await writeReport('markdown', values.markdown, () => toDiffMarkdown(diffs));
   return diffs.every(({ sufficient }) => sufficient) ? 0 : 1;
 }
 
@@ -54,18 +54,5 @@ async function find({ base, api }: Values) {
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: args.filter((arg) => arg !== '--'), options, strict: true }).values;
-  } catch (error) {
-    throw new CannotRun(`${error instanceof Error ? error.message.split(/[.?]\s/)[0] : String(error)}; diff --help lists the options`);
-  }
-}
-
-async function write(format: string, file: string, text: string): Promise<void> {
-  try {
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, text);
-  } catch (error) {
-    throw new CannotRun(`--${format} ${file}: ${(error as Error).message}`, { cause: error });
-  }
+  return readOptions(args, 'diff --help', (given) => parseArgs({ args: given, options, strict: true })).values;
 }

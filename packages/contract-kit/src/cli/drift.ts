@@ -1,5 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { drift as compare, type Drift } from '../drift/drift.ts';
 import { toDriftAnnotations, toDriftJson, toDriftMarkdown } from '../drift/formats.ts';
@@ -10,6 +9,8 @@ import { loadSpec } from '../spec/load.ts';
 import type { Spec } from '../spec/spec.ts';
 import { toBaseUrl } from './arguments.ts';
 import { readConfig } from './config.ts';
+import { readOptions } from './options.ts';
+import { writeReport } from './write.ts';
 
 const usage = `Tells whether recorded traffic, of any server, fits the contracts.
 
@@ -92,8 +93,8 @@ async function report(found: Drift, values: Values): Promise<void> {
   const isTerminal = process.stdout.isTTY;
   process.stdout.write(toDriftText(found, { color: isTerminal, ...(isTerminal && { width: process.stdout.columns }) }));
   if (values.annotations === true) process.stdout.write(toDriftAnnotations(found));
-  if (values.json !== undefined) await write('json', values.json, toDriftJson(found));
-  if (values.markdown !== undefined) await write('markdown', values.markdown, toDriftMarkdown(found));
+  if (values.json !== undefined) await writeReport('json', values.json, () => toDriftJson(found));
+  if (values.markdown !== undefined) await writeReport('markdown', values.markdown, () => toDriftMarkdown(found));
 }
 
 /** A silence that means nothing must not pass for one that means that all is well. */
@@ -106,19 +107,6 @@ function nothing({ specs, recordings, serverPath }: Drift): string {
 }
 
 function parse(args: readonly string[]) {
-  try {
-    const given = args.filter((arg) => arg !== '--');
-    return parseArgs({ args: given, options, strict: true, allowPositionals: true, allowNegative: true });
-  } catch (error) {
-    throw new CannotRun(`${error instanceof Error ? error.message.split(/[.?]\s/)[0] : String(error)}; drift --help lists the options`);
-  }
-}
-
-async function write(format: string, file: string, text: string): Promise<void> {
-  try {
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, text);
-  } catch (error) {
-    throw new CannotRun(`--${format} ${file}: ${(error as Error).message}`, { cause: error });
-  }
+  const config = { options, strict: true, allowPositionals: true, allowNegative: true } as const;
+  return readOptions(args, 'drift --help', (given) => parseArgs({ ...config, args: given }));
 }

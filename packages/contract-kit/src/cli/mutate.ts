@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { createBench } from '../mutate/bench.ts';
@@ -14,6 +13,8 @@ import { readArguments } from './arguments.ts';
 import { readPlan, type Plan } from './plan.ts';
 import { startServer } from './server.ts';
 import { createStates } from './states.ts';
+import { readOptions } from './options.ts';
+import { writeReport } from './write.ts';
 
 export const mutateUsage = `Seeds faults into the answers, the requests and the contracts, and tells which ones the tests do not notice.
 
@@ -44,7 +45,7 @@ type Values = Readonly<Record<string, unknown>>;
 
 /** Runs `mutate` with the arguments after it. Resolves to the exit code: 0 all noticed, 1 some were not, 2 interrupted. Throws `CannotRun`. */
 export async function mutate(args: readonly string[], signal: AbortSignal): Promise<number> {
-  const values = parse(args);
+  const values: Values = readOptions(args, 'mutate --help', (given) => parseArgs({ args: given, options, strict: true })).values;
   if (values['help'] === true) return print(mutateUsage);
   const passedOn = [...forTests, 'spec'].flatMap((name) => [values[name] ?? []].flat().flatMap((value) => [`--${name}`, String(value)]));
   const read = readArguments([...passedOn, '--seed', '1', '--max-cases', '0']);
@@ -77,7 +78,7 @@ async function tryOn(baseUrl: string, plan: Plan, values: Values, signal: AbortS
   const show = createCounter(mutants.length);
   const outcomes = await tryAll(mutants, bench, { listed, concurrency: numberOf(values, 'concurrency', 2), onOutcome: show });
   print(toMutationText(outcomes));
-  if (typeof values['json'] === 'string') await write(values['json'], toMutationJson(outcomes));
+  if (typeof values['json'] === 'string') await writeReport('json', values['json'], () => toMutationJson(outcomes));
   if (outcomes.length < mutants.length) return 2;
   return isWhole(outcomes) ? 0 : 1;
 }
@@ -116,27 +117,10 @@ function createCounter(total: number): () => void {
   };
 }
 
-function parse(args: readonly string[]): Values {
-  try {
-    return parseArgs({ args: args.filter((arg) => arg !== '--'), options, strict: true }).values;
-  } catch (error) {
-    throw new CannotRun(`${error instanceof Error ? error.message.split(/[.?]\s/)[0] : String(error)}; mutate --help lists the options`);
-  }
-}
-
 function numberOf(values: Values, name: string, standard: number): number {
   const text = values[name] ?? String(standard);
   if (typeof text === 'string' && /^\d{1,9}$/.test(text)) return Number(text);
   throw new CannotRun(`--${name} must be a whole number`);
-}
-
-async function write(file: string, text: string): Promise<void> {
-  try {
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, text);
-  } catch (error) {
-    throw new CannotRun(`--json ${file}: ${(error as Error).message}`, { cause: error });
-  }
 }
 
 function print(text: string): number {

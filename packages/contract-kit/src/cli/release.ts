@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { planRelease, type FilePlan, type ReleasePlan } from '../changelog/release.ts';
 import { CannotRun } from '../run/cannot-run.ts';
 import { SpecError } from '../spec/location.ts';
+import { readOptions } from './options.ts';
 
 const usage = `Gives each API that has changed its next version and an entry in its changelog, in words for those who use it.
 
@@ -86,9 +87,5 @@ function near(file: string): string {
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: args.filter((arg) => arg !== '--'), options, strict: true }).values;
-  } catch (error) {
-    throw new CannotRun(`${error instanceof Error ? error.message.split(/[.?]\s/)[0] : String(error)}; release --help lists the options`);
-  }
+  return readOptions(args, 'release --help', (given) => parseArgs({ args: given, options, strict: true })).values;
 }

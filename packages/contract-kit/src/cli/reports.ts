@@ -1,5 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { secretsOf, secretsOfAnswer } from '../check/secrets.ts';
 import { vocabularyOf } from '../check/vocabulary.ts';
 import { dimensions, type Coverage } from '../coverage/item.ts';
@@ -14,8 +12,8 @@ import type { Report } from '../report/report.ts';
 import { readSources } from '../report/sources.ts';
 import type { Result } from '../result.ts';
 import type { Spec } from '../spec/spec.ts';
-import { CannotRun } from '../run/cannot-run.ts';
 import type { Arguments, ReportFormat } from './arguments.ts';
+import { writeReport } from './write.ts';
 
 /** Hides whatever was secret in any request or answer. */
 export function maskOf(results: readonly Result[], spec: Spec, more: readonly string[]): Mask {
@@ -68,11 +66,5 @@ export async function writeReports(report: Report, mask: Mask, files: Arguments[
         report.kit,
       ),
   };
-  for (const [format, file] of Object.entries(files) as [ReportFormat, string][])
-    try {
-      await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, await formats[format]());
-    } catch (error) {
-      throw new CannotRun(`--${format} ${file}: ${(error as Error).message}`, { cause: error });
-    }
+  for (const [format, file] of Object.entries(files) as [ReportFormat, string][]) await writeReport(format, file, formats[format]);
 }

@@ -1,21 +1,8 @@
+import { listKeywords, mapKeywords, schemaKeywords } from '../spec/keywords.ts';
 import { child } from '../spec/pointer.ts';
 import type { Schema, SchemaObject } from '../spec/spec.ts';
 import { isEqual } from '../values/json.ts';
 
-const one = [
-  'not',
-  'if',
-  'then',
-  'else',
-  'items',
-  'contains',
-  'propertyNames',
-  'additionalProperties',
-  'unevaluatedItems',
-  'unevaluatedProperties',
-];
-const many = ['allOf', 'anyOf', 'oneOf', 'prefixItems'];
-const named = ['properties', 'patternProperties', 'dependentSchemas'];
 /** Lists whose order says nothing. */
 const sets = ['required', 'enum', 'type'];
 
@@ -23,8 +10,8 @@ const sets = ['required', 'enum', 'type'];
 export function partsOf(schema: SchemaObject): Map<string, Schema> {
   const parts = new Map<string, Schema>();
   for (const [keyword, value] of Object.entries(schema)) {
-    if (one.includes(keyword)) parts.set(child('', keyword), value as Schema);
-    const isContainer = typeof value === 'object' && value !== null && (many.includes(keyword) || named.includes(keyword));
+    if (schemaKeywords.includes(keyword)) parts.set(child('', keyword), value as Schema);
+    const isContainer = typeof value === 'object' && value !== null && (listKeywords.includes(keyword) || mapKeywords.includes(keyword));
     if (isContainer) for (const [key, part] of Object.entries(value)) parts.set(child('', keyword, key), part as Schema);
   }
   return parts;
@@ -37,7 +24,13 @@ export function differingWords(before: SchemaObject, after: SchemaObject): strin
 }
 
 function isWord(keyword: string): boolean {
-  return !(keyword === '$ref' || keyword.startsWith('x-') || one.includes(keyword) || many.includes(keyword) || named.includes(keyword));
+  return !(
+    keyword === '$ref' ||
+    keyword.startsWith('x-') ||
+    schemaKeywords.includes(keyword) ||
+    listKeywords.includes(keyword) ||
+    mapKeywords.includes(keyword)
+  );
 }
 
 function isSameWord(keyword: string, before: unknown, after: unknown): boolean {

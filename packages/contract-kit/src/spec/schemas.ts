@@ -1,4 +1,5 @@
 import { entries, get, keyOf, locate, refOf, type Graph, type Node } from './graph.ts';
+import { listKeywords, mapKeywords, schemaKeywords } from './keywords.ts';
 import { SpecError } from './location.ts';
 import { fromOpenApi30 } from './openapi-3.0.ts';
 import type { Origin, Schema, SchemaObject, Schemas } from './spec.ts';
@@ -9,21 +10,9 @@ import type { Origin, Schema, SchemaObject, Schemas } from './spec.ts';
  */
 export type Purpose = 'request' | 'response' | 'part';
 
-const applicators = [
-  'not',
-  'if',
-  'then',
-  'else',
-  'items',
-  'contains',
-  'propertyNames',
-  'additionalProperties',
-  'unevaluatedProperties',
-  'unevaluatedItems',
-];
-const one = new Set([...applicators, 'contentSchema']);
-const many = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
-const named = new Set(['properties', 'patternProperties', 'dependentSchemas']);
+const one = new Set([...schemaKeywords, 'contentSchema']);
+const many = new Set(listKeywords);
+const named = new Set(mapKeywords);
 const branches = new Set(['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else', 'dependentSchemas']);
 const annotations = ['description', 'title', 'example', 'examples', 'default', 'deprecated', 'externalDocs', 'xml', '$comment'];
 /** Of use to readers only, or of a meaning that is taken into account here; `$id` and `$anchor` would change what references mean. */

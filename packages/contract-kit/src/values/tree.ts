@@ -1,29 +1,15 @@
+import { listKeywords, mapKeywords, schemaKeywords } from '../spec/keywords.ts';
 import type { Schema, SchemaObject, Schemas } from '../spec/spec.ts';
 import { namedSchemas } from './facts.ts';
 import { isObject } from './json.ts';
-
-const single = [
-  'not',
-  'if',
-  'then',
-  'else',
-  'items',
-  'contains',
-  'propertyNames',
-  'additionalProperties',
-  'unevaluatedItems',
-  'unevaluatedProperties',
-];
-const lists = ['allOf', 'anyOf', 'oneOf', 'prefixItems'];
-const maps = ['properties', 'patternProperties', 'dependentSchemas'];
 
 /** The schemas directly below a keyword. */
 export function schemasUnder(schemas: Schemas, owner: SchemaObject, keyword: string): Schema[] {
   const value = owner[keyword];
   if (keyword === '$ref') return typeof value === 'string' ? [schemas.named(value)] : [];
-  if (single.includes(keyword)) return isObject(value) || typeof value === 'boolean' ? [value] : [];
-  if (lists.includes(keyword)) return Array.isArray(value) ? (value as Schema[]) : [];
-  return maps.includes(keyword) ? namedSchemas(owner, keyword).map(([, schema]) => schema as Schema) : [];
+  if (schemaKeywords.includes(keyword)) return isObject(value) || typeof value === 'boolean' ? [value] : [];
+  if (listKeywords.includes(keyword)) return Array.isArray(value) ? (value as Schema[]) : [];
+  return mapKeywords.includes(keyword) ? namedSchemas(owner, keyword).map(([, schema]) => schema as Schema) : [];
 }
 
 /** Every schema object in these schemas and below, references followed. */
