@@ -32,6 +32,8 @@ export interface Arguments {
 export interface Command {
   /** What it is about, such as `<identifier>`. */
   argument?: string;
+  /** The form of the argument, where it may begin with a hyphen and yet be no option. */
+  form?: RegExp;
   /** Its options, as the help shows them. */
   flags?: string;
   /** For the help, without a full stop. */

@@ -87,6 +87,15 @@ describeServers('key', (start) => {
     expect(await key(server, 'revoke', kid)).toEqual({ code: 1, out: [], err: ['there is no such key'] });
   });
 
+  test.each(['-', '--'])('a kid that begins with %s is no option', async (hyphens) => {
+    const { server } = await open();
+    const kid = hyphens.padEnd(43, 'k');
+    for (const argv of [[kid], ['--', kid]]) {
+      expect(await key(server, 'revoke', ...argv)).toEqual({ code: 1, out: [], err: ['there is no such key'] });
+    }
+    expect(await key(server, 'revoke', kid, kid)).toMatchObject({ code: 2, err: [expect.stringContaining('too many arguments')] });
+  });
+
   test('what is not there is refused, and changes nothing', async () => {
     const { server } = await open();
     const before = await server.knex('signing_keys').orderBy('kid');

@@ -34,6 +34,8 @@ const rotate: Command = {
 
 const revoke: Command = {
   argument: '<kid>',
+  // A thumbprint in base64url: one of 64 begins with a hyphen.
+  form: /^[\w-]{43}$/,
   summary: 'ends a key at once and for ever, with every token that it signed; another one signs then',
   async run(means, { name: kid }) {
     const key = (await means.store.keys.list()).find((each) => each.kid === kid);

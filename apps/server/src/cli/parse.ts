@@ -9,8 +9,11 @@ export function parse(argv: readonly string[], commands: Readonly<Record<string,
   const command = Object.hasOwn(commands, path) ? commands[path] : undefined;
   if (!command) return { wrong: 'there is no such command' };
   try {
-    const { options = {}, required = [], argument } = command;
-    const { positionals, values } = parseArgs({ args: argv.slice(2), options, allowPositionals: true });
+    const { options = {}, required = [], argument, form } = command;
+    const args = argv.slice(2);
+    const isArgument = (text: string) => form?.test(text) === true;
+    const { positionals: others, values } = parseArgs({ args: args.filter((text) => !isArgument(text)), options, allowPositionals: true });
+    const positionals = [...args.filter(isArgument), ...others];
     const missing = required.find((option) => values[option] === undefined);
     if (missing !== undefined) return { wrong: `--${missing} is missing` };
     const [name = '', ...more] = positionals;
