@@ -1,18 +1,36 @@
 import { globSync, readFileSync } from 'node:fs';
+import { relative } from 'node:path';
 
-/** The part of Vitest's JSON report that is counted here. */
+/** The part of Vitest's JSON report that is told here. */
 interface Report {
   numPassedTests: number;
   numFailedTests: number;
   numFailedTestSuites: number;
   numPendingTests: number;
   numTodoTests: number;
+  testResults: {
+    /** The absolute path of the file. */
+    name: string;
+    status: string;
+    /** Why the file could not be run. */
+    message: string;
+    assertionResults: { fullName: string; status: string; failureMessages: string[] }[];
+  }[];
 }
 
 const reports = globSync('{specs,benchmarks,packages/*,apps/*}/.reports/vitest.json').map(
   (file) => JSON.parse(readFileSync(file, 'utf8')) as Report,
 );
 const sum = (count: (report: Report) => number) => reports.reduce((total, report) => total + count(report), 0);
+
+// Thousands of lines after it was printed first, where it is looked for.
+for (const { name, status, message, assertionResults } of reports.flatMap((report) => report.testResults)) {
+  if (status !== 'failed') continue;
+  console.log(`FAILED ${relative('.', name)}${message === '' ? '' : `\n  ${message.trim().replaceAll('\n', '\n  ')}`}`);
+  for (const { fullName, failureMessages } of assertionResults.filter((result) => result.status === 'failed')) {
+    console.log(`  ${fullName}\n    ${failureMessages.join('\n').trim().split('\n').slice(0, 12).join('\n    ')}`);
+  }
+}
 
 const passed = sum((report) => report.numPassedTests);
 // A file that could not be loaded has no test that failed, but it failed.
