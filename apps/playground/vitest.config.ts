@@ -4,7 +4,8 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     globalSetup: 'test/global-setup.ts',
-    expect: { requireAssertions: true },
+    // A busy machine takes its time.
+    expect: { requireAssertions: true, poll: { timeout: 15_000 } },
     reporters: ['default', ['json', { outputFile: '.reports/vitest.json' }]],
     // One browser and one server: files take turns.
     fileParallelism: false,

@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    expect: { requireAssertions: true },
+    // A busy machine takes its time.
+    expect: { requireAssertions: true, poll: { timeout: 15_000 } },
     reporters: ['default', ['json', { outputFile: '.reports/vitest.json' }]],
     maxWorkers: 2,
     // Seconds each; on a machine that has other things to do as well, many more.

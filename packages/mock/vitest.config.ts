@@ -6,7 +6,8 @@ export default defineConfig({
     isolate: false,
     // Whoever is first waits for Prism to load.
     testTimeout: 20_000,
-    expect: { requireAssertions: true },
+    // A busy machine takes its time.
+    expect: { requireAssertions: true, poll: { timeout: 15_000 } },
     reporters: ['default', ['json', { outputFile: '.reports/vitest.json' }]],
   },
 });

@@ -64,7 +64,7 @@ describeServers('faults of a database', (start) => {
     // More than the pool has connections.
     await expectAway(address, { times: 15 });
     // A waiting SQLite would stop the thread, by default for five seconds.
-    expect(delay.percentile(99) / 1e6).toBeLessThan(1_000);
+    expect(delay.percentile(99) / 1e6).toBeLessThan(3_000);
     await holder.rollback();
     // Whoever was told to come back has left nothing behind.
     expect(await knex('sessions').select('id')).toStrictEqual(before);

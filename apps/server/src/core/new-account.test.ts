@@ -42,7 +42,7 @@ test.each<[object, string]>([
 test('an address that takes a pattern long to read is read in no time', () => {
   const start = performance.now();
   expect(() => toDraft({ ...ann, email: `a@${'a'.repeat(100)}${'-'.repeat(150)}!` })).toThrow('email');
-  expect(performance.now() - start).toBeLessThan(100);
+  expect(performance.now() - start).toBeLessThan(1_000);
 });
 
 /** Spread would set the prototype. */

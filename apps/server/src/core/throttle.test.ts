@@ -63,10 +63,12 @@ describeDatabases('the throttle', (openFresh) => {
     const { attempt } = await fresh();
     const waits = await Promise.all(Array.from({ length: 50 }, () => attempt(by('1.1.1.1', undefined, { trusted: true }))));
     expect(countOpen(waits)).toBe(5);
-    const office = await Promise.all(
-      Array.from({ length: 320 }, (_, n) => attempt(by('1.1.1.1', `email:n${n}@example.com`, { account: n + 10, trusted: true }))),
-    );
-    expect(countOpen(office)).toBe(300 - 5);
+    let open = 0;
+    for (let group = 0; group < 5; group++) {
+      const office = Array.from({ length: 64 }, (_, n) => ({ account: 64 * group + n + 10, trusted: true }));
+      open += countOpen(await Promise.all(office.map((who) => attempt(by('1.1.1.1', `email:n${who.account}@example.com`, who)))));
+    }
+    expect(open).toBe(300 - 5);
   });
 
   test('an identifier of no account is throttled alike: no telling who exists', async () => {
