@@ -56,6 +56,8 @@ export interface Stages {
   /** `changed`: of source files and types alone. */
   compile(changed: readonly string[]): Promise<readonly Finding[]>;
   compare(): Promise<Comparison>;
+  /** Whether the stories still fit the contracts; after `compare`, which has read those. */
+  stories(): Promise<readonly Finding[]>;
 }
 
 /** What changed since the last cycle: absolute paths of all files, and of those the sources that the compiler has to look at again. */
@@ -77,28 +79,54 @@ export interface Outcome {
   /** And the handlers fit: the server may follow. */
   handlersFit: boolean;
   /** Milliseconds from the start of the stage to its end. */
-  times: Readonly<Record<'lint' | 'generate' | 'compile' | 'compare' | 'all', number>>;
+  times: Readonly<Record<'lint' | 'generate' | 'compile' | 'compare' | 'stories' | 'all', number>>;
 }
 
 /**
  * Runs the stages once, side by side as far as they can be: lint in its thread beside the rest, the compiler in its process beside the comparison.
  * By the types of an earlier state no handler is judged.
  */
-export async function runCycle(stages: Stages, { files, code }: Changed, now: () => number): Promise<Outcome> {
+export async function runCycle(stages: Stages, changed: Changed, now: () => number): Promise<Outcome> {
   const start = now();
   const times: Record<string, number> = {};
   const timed = <T>(name: string, work: Promise<T>): Promise<T> => {
     const began = now();
     return work.finally(() => (times[name] = now() - began));
   };
+  const outcome = toOutcome(await runStages(stages, changed, timed));
+  return { ...outcome, times: { lint: 0, generate: 0, compile: 0, compare: 0, stories: 0, ...times, all: now() - start } };
+}
+
+/** What each stage says. */
+interface Said {
+  linted: Linted;
+  generated: Generated;
+  compiled: readonly Finding[];
+  compared: Comparison;
+  told: readonly Finding[];
+}
+
+async function runStages(
+  stages: Stages,
+  { files, code }: Changed,
+  timed: <T>(name: string, work: Promise<T>) => Promise<T>,
+): Promise<Said> {
   const linting = timed('lint', stages.lint(files));
   const generated = await timed('generate', stages.generate());
   const compiling = timed('compile', stages.compile([...generated.code, ...code]));
   const comparing = timed('compare', stages.compare());
-  const [linted, compiled, compared] = await Promise.all([linting, compiling, comparing]);
+  const telling = comparing.then(() => timed('stories', stages.stories()));
+  const [linted, compiled, compared, told] = await Promise.all([linting, compiling, comparing, telling]);
+  return { linted, generated, compiled, compared, told };
+}
+
+function toOutcome({ linted, generated, compiled, compared, told }: Said): Omit<Outcome, 'times'> {
   const { written, kept, missing, documents } = generated;
   const without = [...kept, ...missing];
-  const ofContracts = [...linted.findings, ...generated.findings, ...compared.findings];
+  // What is no Arazzo is no story either: once is enough.
+  const isSaid = ({ file }: Finding) => linted.findings.some((finding) => finding.file === file && isBlocking(finding));
+  const ofStories = told.filter((finding) => !isSaid(finding));
+  const ofContracts = [...linted.findings, ...ofStories, ...generated.findings, ...compared.findings];
   const ofHandlers = compiled.filter(({ file }) => !without.some((api) => file.includes(`/apis/${api}/`)));
   const contractsHold = !ofContracts.some(isBlocking);
   return {
@@ -110,6 +138,5 @@ export async function runCycle(stages: Stages, { files, code }: Changed, now: ()
     documents,
     contractsHold,
     handlersFit: contractsHold && without.length === 0 && !compiled.some(isBlocking),
-    times: { lint: 0, generate: 0, compile: 0, compare: 0, ...times, all: now() - start },
   };
 }

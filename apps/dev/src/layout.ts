@@ -3,6 +3,8 @@ import { join, resolve, sep } from 'node:path';
 /** Where things are in this repository. */
 export const layout = {
   specs: 'specs',
+  contracts: 'specs/*/openapi.yaml',
+  stories: 'specs/flows/*.arazzo.yaml',
   lint: 'redocly.yaml',
   rules: 'specs/rules',
   types: 'packages/contracts/src',

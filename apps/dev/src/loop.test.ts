@@ -19,6 +19,7 @@ function createStages(lint: () => Promise<void> = async () => {}) {
       return [];
     },
     compare: async () => ({ verdicts: [], findings: [], remarks: [] }),
+    stories: async () => [],
   };
   return { stages, compiled };
 }

@@ -3,9 +3,35 @@ import type { Edit } from './edit.ts';
 const signIn = 'specs/sign-in/openapi.yaml';
 const login = 'specs/login/openapi.yaml';
 const headers = 'specs/shared/headers.yaml';
+const story = 'specs/flows/login.arazzo.yaml';
 
 /** What no consumer is hurt by yet: the contract itself is wrong. */
 export const wrong: readonly Edit[] = [
+  {
+    title: 'an operation that a story tells gets another name',
+    file: 'specs/login/operations/current-user.yaml',
+    from: 'operationId: currentUser',
+    to: 'operationId: whoAmI',
+    at: '$sourceDescriptions.login.currentUser',
+    elsewhere: story,
+    rule: /^story$/,
+  },
+  {
+    title: 'a story of an operation that there is not',
+    file: story,
+    from: 'operationId: $sourceDescriptions.login.logout',
+    to: 'operationId: $sourceDescriptions.login.signOff',
+    at: 'login.signOff',
+    rule: /^story$/,
+  },
+  {
+    title: 'a story that sends an example that there is not',
+    file: story,
+    from: 'x-example: byEmail',
+    to: 'x-example: byMail',
+    at: 'x-example: byMail',
+    rule: /^story$/,
+  },
   {
     title: 'a version that goes down',
     file: signIn,

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { createComparer, SpecError, type Comparer } from '@countersign/contract-kit';
+import { SpecError, type Comparer } from '@countersign/contract-kit';
 import { createReader, type Reader } from '@countersign/lint/reader';
 import type { Comparison, Verdict } from '../cycle.ts';
 import { pinpoint, positionOf } from './pinpoint.ts';
@@ -13,16 +13,15 @@ type ApiDiff = Awaited<ReturnType<Comparer['compare']>>;
 export interface ComparisonOptions {
   /** The project's folder, absolute. */
   root: string;
-  /** A git revision; by default `main`, or on `main` itself the last release. */
-  base: string | undefined;
+  /** Where the contracts are, as a glob relative to `root`. */
+  contracts: string;
+  comparer: Pick<Comparer, 'compare'>;
 }
 
-const contracts = 'specs/*/openapi.yaml';
 const run = promisify(execFile);
 
 /** What the working tree's contracts break, compared with the base, and which version would allow it. */
-export function createComparison({ root, base }: ComparisonOptions): () => Promise<Comparison> {
-  const comparer = createComparer({ root, base });
+export function createComparison({ root, contracts, comparer }: ComparisonOptions): () => Promise<Comparison> {
   const reader = createReader();
   const bases = new Map<string, Promise<string[]>>();
   const compareOne = async (file: string): Promise<ApiDiff | string> => {

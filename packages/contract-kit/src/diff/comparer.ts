@@ -3,11 +3,13 @@ import { parseDocument, readText, type Document } from '../spec/document.ts';
 import { readGraph } from '../spec/graph.ts';
 import { createReader, type SpecReader } from '../spec/load.ts';
 import { SpecError } from '../spec/location.ts';
+import type { Spec } from '../spec/spec.ts';
 import { createUnchanged } from '../spec/unchanged.ts';
 import { openBase, type Base } from './base.ts';
 import { withoutSecrets, type ApiDiff } from './change.ts';
 import { toVerdict, type Known } from './compare.ts';
 import type { Limits } from './effort.ts';
+import { createLatest } from './latest.ts';
 import { createMemory, type VersionMemory } from './memory.ts';
 import { compareSpecs, type Comparison } from './operations.ts';
 import { changedPaths } from './paths.ts';
@@ -33,23 +35,31 @@ export interface Comparer {
    * one is compared all the same), with an `Error` for a revision that is not there.
    */
   compare(file: string, text?: string): Promise<ApiDiff>;
+  /** The contract as it was when it was last compared, the same object while it says the same; undefined when it could not be read. */
+  spec(file: string): Spec | undefined;
 }
 
 export function createComparer({ root, base: name, limits }: ComparerOptions): Comparer {
   const open = createBases(resolve(root), name);
   let last: { base: Base; files: Map<string, Document>; memories: Map<string, VersionMemory> } | undefined;
+  const latest = createLatest();
   return {
     async compare(file, text) {
       const base = await open();
       // While this one waits, another may find that the revision has moved.
       const known = last?.base === base ? last : { base, files: new Map(), memories: new Map() };
       last = known;
-      const next = await readNext(resolve(root), base, known.files, resolve(root, file), text);
       const path = relative(resolve(root), resolve(root, file));
+      const next = await readNext(resolve(root), base, known.files, resolve(root, file), text).catch((error: unknown) => {
+        latest.keep(path, undefined);
+        throw error;
+      });
+      latest.keep(path, next);
       const memory = known.memories.get(path) ?? createMemory();
       known.memories.set(path, memory);
       return compareWith(base, path, next, { limits, memory }, undefined);
     },
+    spec: (file) => latest.spec(relative(resolve(root), resolve(root, file))),
   };
 }
 
