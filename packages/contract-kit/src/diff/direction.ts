@@ -46,7 +46,16 @@ export function seenThrough(sense: Sense, direction: Direction): Direction {
 export function directionOfWords(before: SchemaObject, after: SchemaObject, keywords: readonly string[]): Direction {
   const single = keywords.filter((keyword) => !lists.includes(keyword));
   const found = single.map((keyword) => directionOfWord(keyword, before[keyword], after[keyword]));
-  return join(...found, single.length < keywords.length ? directionOfLists(before, after) : neither);
+  const { refuses, accepts, names } = join(...found, single.length < keywords.length ? directionOfLists(before, after) : neither);
+  return { refuses: refuses && !isContradictory(before), accepts: accepts && !isContradictory(after), names };
+}
+
+/** An object that must have a property which it forbids, such as a misspelt one: no value is one. To look for some would take long. */
+function isContradictory({ type, required, properties, additionalProperties, patternProperties, ...others }: SchemaObject): boolean {
+  if (listTypes(type).join() !== 'object' || 'nullable' in others) return false;
+  if (additionalProperties !== false || patternProperties !== undefined) return false;
+  const declared = typeof properties === 'object' && properties !== null ? properties : {};
+  return namesIn(required).some((name) => !Object.hasOwn(declared, name));
 }
 
 function directionOfWord(keyword: string, before: unknown, after: unknown): Direction {

@@ -29,9 +29,11 @@ export function* neighboursOf(schemas: readonly Schema[], known: readonly unknow
   const texts = patterns.length > 0 ? [...known.filter((value) => typeof value === 'string'), ...made] : [];
   const limits = objects.flatMap(({ maxItems }) => (typeof maxItems === 'number' && maxItems < longest ? [maxItems] : []));
   const lists = known.filter((value) => Array.isArray(value)).filter((list) => list.length > 0);
+  // Where both have the same one, a text of the same length shows nothing.
+  const isSame = new Set(objects.map(({ pattern }) => pattern)).size === 1;
   let left = most;
   for (const text of [...new Set(texts)].toSorted((a, b) => a.length - b.length))
-    for (const near of nearText(text)) {
+    for (const near of nearText(text, isSame)) {
       if ((left -= near.length) < 0) break;
       yield near;
     }
@@ -46,10 +48,11 @@ function longNumbers(schemas: readonly SchemaObject[]): number[] {
   return isNumber ? limits.filter((limit) => limit <= mostDigits).map((limit) => 10 ** limit) : [];
 }
 
-function* nearText(text: string): Generator<string> {
+function* nearText(text: string, isLengthOnly: boolean): Generator<string> {
   const characters = [...text];
   if (characters.length === 0) return yield* alphabet;
   yield* [text, text + text.slice(-1), characters.slice(0, -1).join('')];
+  if (isLengthOnly) return;
   for (const index of new Set(places.map((place) => Math.max(0, Math.round(place * (characters.length - 1)))))) {
     const [start, end] = [characters.slice(0, index).join(''), characters.slice(index + 1).join('')];
     for (const character of alphabet) yield start + character + end;
