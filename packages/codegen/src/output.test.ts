@@ -41,13 +41,15 @@ test('when one file cannot be written none of them changes, and nothing is left 
 test.each([
   ['a description', '    /** Format: email */\n', '    /** Format: email, of the account */\n', true],
   ['a longer one', '    /** Format: email */\n', '    /**\n     * Format: email\n     * @description Of the account.\n     */\n', true],
+  ['a word more at the end of a line', '     * Words.\n', '     * Words. More.\n', true],
   ['none', '    /** Format: email */\n', '', true],
   ['a type', 'email: string', 'email: number', false],
   ['a key that looks like a comment', "'/** */': 1", "'/** a */': 1", false],
   ['code behind a comment', '    /** a */ id: string', '    /** a */ id: number', false],
 ])('tells a change of words from one of code: %s', (_, from, to, isWords) => {
   const folder = createFolder();
-  const text = "export interface A {\n    /** Format: email */\n    email: string;\n    '/** */': 1;\n    /** a */ id: string;\n}\n";
+  const text =
+    "export interface A {\n    /** Format: email */\n    email: string;\n    /**\n     * Words.\n     */\n    '/** */': 1;\n    /** a */ id: string;\n}\n";
   writeFileSync(join(folder, 'a.gen.ts'), text);
   const [difference] = compare(folder, new Map([['a.gen.ts', text.replace(from, to)]]));
   expect(difference).toStrictEqual({ name: 'a.gen.ts', state: 'stale', ...(isWords && { isWords }) });
