@@ -26,21 +26,32 @@ export function createCompiler({ root, project, handlers }: CompilerOptions): Co
   const api = new API({ cwd: root });
   const config = join(root, project);
   let last: readonly Finding[] | undefined;
+  let running: Promise<unknown> = Promise.resolve();
+  let isClosed = false;
+  const check = async (changed: readonly string[]) => {
+    // Also when a file came or went: which files there are is read anew then.
+    const params = last ? { fileChanges: { changed: [...changed], created: [...changed], deleted: [] } } : { openProjects: [config] };
+    const snapshot = await api.updateSnapshot(params);
+    const opened = snapshot.getProject(config);
+    const isHandler = (file: string) => matchesGlob(relative(root, file), handlers) && !file.endsWith('.test.ts');
+    const findings = opened ? await checkHandlers(opened, isHandler) : [];
+    await snapshot.dispose();
+    last = findings;
+    return findings;
+  };
   return {
     async check(changed) {
-      if (last && changed.length === 0) return last;
-      // Also when a file came or went: which files there are is read anew then.
-      const params = last ? { fileChanges: { changed: [...changed], created: [...changed], deleted: [] } } : { openProjects: [config] };
-      const snapshot = await api.updateSnapshot(params);
-      const opened = snapshot.getProject(config);
-      const findings = opened
-        ? await checkHandlers(opened, (file) => matchesGlob(relative(root, file), handlers) && !file.endsWith('.test.ts'))
-        : [];
-      await snapshot.dispose();
-      last = findings;
-      return findings;
+      if (isClosed || (last && changed.length === 0)) return last ?? [];
+      const checked = check(changed);
+      running = checked.catch(() => undefined);
+      return checked;
     },
-    close: () => api.close(),
+    async close() {
+      isClosed = true;
+      // A question to a program that has ended would end this one.
+      await running;
+      await api.close();
+    },
   };
 }
 
