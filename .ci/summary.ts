@@ -23,13 +23,21 @@ const reports = globSync('{specs,benchmarks,packages/*,apps/*}/.reports/vitest.j
 );
 const sum = (count: (report: Report) => number) => reports.reduce((total, report) => total + count(report), 0);
 
+/** What a test says of its failure, without the lines of the runner. */
+const toLines = (messages: readonly string[]) =>
+  messages
+    .join('\n')
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !/node_modules|^ *at new Promise/.test(line))
+    .slice(0, 8)
+    .map((line) => `    ${line.trim()}`);
+
 // Thousands of lines after it was printed first, where it is looked for.
 for (const { name, status, message, assertionResults } of reports.flatMap((report) => report.testResults)) {
   if (status !== 'failed') continue;
-  console.log(`FAILED ${relative('.', name)}${message === '' ? '' : `\n  ${message.trim().replaceAll('\n', '\n  ')}`}`);
-  for (const { fullName, failureMessages } of assertionResults.filter((result) => result.status === 'failed')) {
-    console.log(`  ${fullName}\n    ${failureMessages.join('\n').trim().split('\n').slice(0, 12).join('\n    ')}`);
-  }
+  console.log([`FAILED ${relative('.', name)}`, ...toLines([message])].join('\n'));
+  for (const { fullName, failureMessages } of assertionResults.filter((result) => result.status === 'failed'))
+    console.log([`  ${fullName}`, ...toLines(failureMessages)].join('\n'));
 }
 
 const passed = sum((report) => report.numPassedTests);
