@@ -60,8 +60,8 @@ function sourcesIn(text: string): string[] {
 
 /** At the place that the error names, and wherever else an operation is called so. */
 function toFindings(error: SpecError, text: string, specs: readonly Spec[]): Finding[] {
+  const { reason: message } = error;
   const { file = '', line = 1, column: col = 1 } = error.at ?? {};
-  const message = error.message.replace(/^.*?:\d+:\d+: /, '');
   const [, name] = /^there is no operation (?!\/)(\S+)$/.exec(message) ?? [];
   const mending =
     name === undefined

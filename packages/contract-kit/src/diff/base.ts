@@ -2,7 +2,7 @@ import { join, relative } from 'node:path';
 import { parseDocument, type Document } from '../spec/document.ts';
 import { readGraph } from '../spec/graph.ts';
 import { createReader, type SpecReader } from '../spec/load.ts';
-import { SpecError, toText } from '../spec/location.ts';
+import { SpecError } from '../spec/location.ts';
 import { listFiles, readBlob } from './revision.ts';
 
 /** The contracts of a revision. Each is read once. */
@@ -62,6 +62,6 @@ export async function openBase({ root, name, commit, folder }: BaseOptions): Pro
 /** The same error, about `main:specs/login/openapi.yaml` instead of a file that nobody has. */
 function ofRevision(error: unknown, { name, folder }: Base): unknown {
   if (!(error instanceof SpecError) || !error.at?.file.startsWith(folder)) return error;
-  const message = error.message.slice(toText(error.at).length + ': '.length).replaceAll(`${folder}/`, `${name}:`);
+  const message = error.reason.replaceAll(`${folder}/`, `${name}:`);
   return new SpecError(message, { ...error.at, file: `${name}:${relative(folder, error.at.file)}` });
 }

@@ -40,7 +40,9 @@ export interface Comparer {
 }
 
 export function createComparer({ root, base: name, limits }: ComparerOptions): Comparer {
-  const open = createBases(resolve(root), name);
+  const folder = resolve(root);
+  const pathOf = (file: string) => relative(folder, resolve(folder, file));
+  const open = createBases(folder, name);
   let last: { base: Base; files: Map<string, Document>; memories: Map<string, VersionMemory> } | undefined;
   const latest = createLatest();
   return {
@@ -49,8 +51,8 @@ export function createComparer({ root, base: name, limits }: ComparerOptions): C
       // While this one waits, another may find that the revision has moved.
       const known = last?.base === base ? last : { base, files: new Map(), memories: new Map() };
       last = known;
-      const path = relative(resolve(root), resolve(root, file));
-      const next = await readNext(resolve(root), base, known.files, resolve(root, file), text).catch((error: unknown) => {
+      const path = pathOf(file);
+      const next = await readNext(folder, base, known.files, resolve(folder, file), text).catch((error: unknown) => {
         latest.keep(path, undefined);
         throw error;
       });
@@ -59,7 +61,7 @@ export function createComparer({ root, base: name, limits }: ComparerOptions): C
       known.memories.set(path, memory);
       return compareWith(base, path, next, { limits, memory }, undefined);
     },
-    spec: (file) => latest.spec(relative(resolve(root), resolve(root, file))),
+    spec: (file) => latest.spec(pathOf(file)),
   };
 }
 

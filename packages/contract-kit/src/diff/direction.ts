@@ -51,9 +51,8 @@ export function directionOfWords(before: SchemaObject, after: SchemaObject, keyw
 }
 
 /** An object that must have a property which it forbids, such as a misspelt one: no value is one. To look for some would take long. */
-function isContradictory({ type, required, properties, additionalProperties, patternProperties, ...others }: SchemaObject): boolean {
-  if (listTypes(type).join() !== 'object' || 'nullable' in others) return false;
-  if (additionalProperties !== false || patternProperties !== undefined) return false;
+function isContradictory({ type, required, properties, additionalProperties, patternProperties }: SchemaObject): boolean {
+  if (listTypes(type).join() !== 'object' || additionalProperties !== false || patternProperties !== undefined) return false;
   const declared = typeof properties === 'object' && properties !== null ? properties : {};
   return namesIn(required).some((name) => !Object.hasOwn(declared, name));
 }

@@ -1,5 +1,5 @@
 import { isAnswer, type Answer } from '../exchange.ts';
-import { SpecError, toText } from '../spec/location.ts';
+import { SpecError } from '../spec/location.ts';
 import { attempt, brokenCriteria, retryAfterOf, toFault } from './attempt.ts';
 import type { Fault } from '../result.ts';
 import { evaluate, type Expression, type Scope, type Values } from './expression.ts';
@@ -29,7 +29,7 @@ export async function play(telling: Telling, frame: Frame, step: Step, call: Cal
   } catch (error) {
     if (!(error instanceof SpecError)) throw error;
     const at = error.at ?? step.at;
-    const actual = error.message.replace(`${toText(at)}: `, '');
+    const actual = error.reason;
     addFaults(telling, frame, step, [toFault('story', { at }, { expected: 'a value for everything that it sends', actual })]);
     return undefined;
   }

@@ -14,10 +14,13 @@ export interface Location {
 export class SpecError extends Error {
   override readonly name = 'SpecError';
   readonly at: Location | undefined;
+  /** The message without the place. */
+  readonly reason: string;
 
   constructor(message: string, at?: Location) {
     super(at ? `${toText(at)}: ${message}` : message);
     this.at = at;
+    this.reason = message;
   }
 }
 
